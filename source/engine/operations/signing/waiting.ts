@@ -1,0 +1,95 @@
+import type { WaitingChange, WaitingResult } from '../../api/rotation.ts';
+import type { Query } from '../../api/run.ts';
+import { type CarriedManifest, readCarried } from '../../domain/carried-manifest.ts';
+import { own } from '../../domain/record.ts';
+import { EngineError } from '../../errors.ts';
+import { readIfThere } from '../../io/files.ts';
+import type { SavedWaiting } from '../../io/settings.ts';
+import type { Context } from '../context.ts';
+import { type OpenMirror, openMirror } from '../open-mirror.ts';
+
+/** More are not kept: what has long been done, and whose file still lies somewhere, is forgotten some day. */
+const mostKept = 50;
+
+/** Keeps in mind where a change waits for signatures, so that it is found again; files that are gone are forgotten. */
+export async function rememberWaiting(
+  { settings }: Pick<Context, 'settings'>,
+  change: SavedWaiting,
+): Promise<void> {
+  const gone = new Set<string>();
+  for (const { path } of (await settings.read()).waiting ?? []) if (!(await isThere(path))) gone.add(path);
+  await settings.change((saved) => {
+    const there = (saved.waiting ?? []).filter(({ path }) => path !== change.path && !gone.has(path));
+    return { ...saved, waiting: [...there, change].slice(-mostKept) };
+  });
+}
+
+/** The change stands in the mirror. */
+export async function forgetWaiting({ settings }: Pick<Context, 'settings'>, path: string): Promise<void> {
+  const { waiting = [] } = await settings.read();
+  if (!waiting.some((one) => one.path === path)) return;
+  await settings.change((saved) => ({
+    ...saved,
+    waiting: (saved.waiting ?? []).filter((one) => one.path !== path),
+  }));
+}
+
+/** What waits for signatures in the current mirror, as far as its files are still there and lead on from it. */
+export function waitingQuery(context: Context): Query<void, WaitingResult> {
+  return async (_, run) => {
+    const mirror = await openMirror(context, {}, run, { allowExpired: true, remember: false });
+    try {
+      const { address } = mirror.identity;
+      const found: WaitingChange[] = [];
+      for (const saved of (await context.settings.read()).waiting ?? []) {
+        const change = saved.mirror === address ? await changeIn(saved, mirror, run?.signal) : null;
+        if (change !== null) found.push(change);
+      }
+      return { mirror: address, waiting: found };
+    } finally {
+      await mirror.close();
+    }
+  };
+}
+
+async function changeIn(
+  { path, component, owner }: SavedWaiting,
+  mirror: OpenMirror,
+  signal: AbortSignal | undefined,
+): Promise<WaitingChange | null> {
+  const carried = await carriedIn(path);
+  if (carried === null) return null;
+  const { manifest, signatures } = carried;
+  const now = await versionNow(mirror, component, signal);
+  if (now === null || manifest.version <= now || (manifest._type === 'root') !== (component === null))
+    return null;
+  const signedBy = [...new Set(signatures.map(({ keyid }) => keyid))].sort();
+  const kind = component === null ? 'rotation' : 'transfer';
+  return { kind, path, version: manifest.version, component, owner, signedBy };
+}
+
+/** Of the root, or of a component; null where there is none of that name any more. */
+async function versionNow(
+  mirror: OpenMirror,
+  component: string | null,
+  signal: AbortSignal | undefined,
+): Promise<number | null> {
+  if (component === null) return mirror.root.manifest.version;
+  if (own(mirror.index.manifest.components, component) === undefined) return null;
+  return (await mirror.component(component, signal)).manifest.version;
+}
+
+async function carriedIn(path: string): Promise<CarriedManifest | null> {
+  try {
+    const bytes = await readIfThere(path);
+    return bytes === null ? null : readCarried(bytes, path);
+  } catch (error) {
+    // something else lies there by now, or it can't be read: nothing to go on with
+    if (error instanceof EngineError) return null;
+    throw error;
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return (await readIfThere(path).catch(() => null)) !== null;
+}

@@ -1,0 +1,52 @@
+/** What is in a mirror. */
+export const browse = {
+  ask: {
+    source: 'Which mirror do you want to look through?',
+    address: 'The address of the mirror to look through',
+    compare: 'A clone to compare with: what it holds is marked. t takes a folder.',
+  },
+  doing: {
+    list: 'Reading the list of sources ...',
+    catalogue: 'Reading and verifying the mirror ...',
+    installed: 'Looking at what is installed ...',
+    compare: 'Reading and verifying the clone ...',
+    details: 'Reading what the mirror says of this file ...',
+  },
+  columns: { state: 'State', platforms: 'Platforms' },
+  marks: {
+    installed: 'installed',
+    held: 'cloned',
+    partly: 'in part',
+    yanked: 'yanked',
+    hidden: 'hidden',
+    nightly: 'nightly',
+    alone: 'standalone',
+  },
+  kinds: {
+    all: 'everything',
+    installed: 'installed here',
+    held: 'in the clone',
+    missing: 'not in the clone',
+    yanked: 'yanked',
+    hidden: 'hidden',
+    nightly: 'nightly',
+  },
+  shown: (kind: string, platform: string | null): string => `Shown: ${kind}, ${platform ?? 'all platforms'}`,
+  compared: (folder: string): string => `compared with ${folder}`,
+  firstContact: (fingerprint: string): string =>
+    `Never seen before; compare its fingerprint ${fingerprint} under Sources.`,
+  chosen: (what: string): string => `Chosen: ${what}. c clones them.`,
+  empty: 'Nothing is in this mirror yet: Package and Publish fill it.',
+  emptyKind: 'Nothing of that kind: f and p show something else.',
+  none: 'none',
+  details: {
+    url: 'URL',
+    length: 'Length',
+    bytes: (size: string, exact: number): string => `${size} (${exact} bytes)`,
+    entry: 'Entry: the program that runs',
+    released: 'Released',
+    owner: 'Owner',
+    manifest: 'Manifest',
+    manifestOf: (version: number, expires: string): string => `version ${version}, expires ${expires}`,
+  },
+};

@@ -1,0 +1,73 @@
+/** Old versions out of a mirror: the policy is moved, and what it leads to is seen before anything goes. */
+export const prune = {
+  title: 'Prune',
+  steps: {
+    policy: 'Policy',
+    versions: 'Versions',
+    components: 'Components',
+    review: 'Review',
+    confirm: 'Are you sure?',
+    running: 'Pruning',
+    receipt: 'Receipt',
+  },
+  reading: 'Reading the mirror and its files',
+  running: (mirror: string): string => `Pruning ${mirror}`,
+  rows: {
+    keepLast: 'Keep the newest',
+    keepMinor: 'Keep of each minor',
+    keep: 'Keep always',
+    olderThan: 'Only older than',
+    components: 'Only these components',
+    dropLatest: 'The latest may go, too',
+    grace: 'Days before deletion',
+    now: 'Delete without waiting',
+  },
+  notes: {
+    keepLast: 'The newest so many versions of each component stay.',
+    keepMinor: 'The newest so many versions of each minor, such as 8.5, stay.',
+    keep: 'These stay, whatever else is said: versions, ranges, beginnings.',
+    olderThan: 'What was released later stays.',
+    components: 'The others are left alone. Space opens the list.',
+    dropLatest: 'Off: the latest version of every platform stays. On: a platform may lose its last version.',
+    grace:
+      'A version is withdrawn first: clients no longer find it, and it can be brought back. Its files are deleted so much later, by the next run.',
+    now: 'On: files are deleted with this run, and what waits from earlier runs with them. Nothing can be brought back then.',
+  },
+  hints: {
+    keepLast: 'A number; empty: not said. Enter takes it.',
+    keepMinor: 'A number; empty: not said. Enter takes it.',
+    keep: 'By comma, for example v8.5.1, ^7.5, v6. Empty: none.',
+    olderThan: 'Days; empty: of any age.',
+    grace: 'Days; 0: deleted at once.',
+  },
+  notANumber: 'A whole number is needed.',
+  unsaid: 'not said',
+  anyAge: 'of any age',
+  allComponents: 'all',
+  noGrace: 'none: deleted at once',
+  perComponent: (count: number): string => `${count} of each component`,
+  perMinor: (count: number): string => `${count} of each minor`,
+  goes: (versions: string, size: string, kept: string): string =>
+    `Would go: ${versions}, ${size}. Stay: ${kept}.`,
+  noneGoes: (kept: string): string => `No version goes. Stay: ${kept}.`,
+  nothingSaid: 'No policy is said yet: no version goes. Right begins one.',
+  nothingDeleted: 'No file is deleted by this run.',
+  nothingWaits: 'No file waits to be deleted.',
+  waits: (files: string, size: string, due: string): string => `Deleted from ${due} on: ${files}, ${size}`,
+  workingOut: 'Working out what this leads to ...',
+  states: { goes: 'goes', stays: 'stays' },
+  why: 'Why, or where',
+  noVersions: 'There are no versions.',
+  askComponents: 'Which components is the policy for? None chosen means all.',
+  version: (name: string, platforms: string, released: string, size: string): string =>
+    `${name}  ${size}  ${released}  ${platforms}`,
+  yankMeans:
+    'These are withdrawn: clients no longer find them. Until their files are deleted they can be brought back under Publish.',
+  deleteMeans: 'Deleted files are gone for good.',
+  missing: 'Keys that have to sign and are not here',
+  confirmYank: (versions: number): string =>
+    `This withdraws ${versions === 1 ? '1 version' : `${versions} versions`} of the mirror; no file is deleted now`,
+  confirmAsk: (versions: number, files: number): string =>
+    `This withdraws ${versions === 1 ? '1 version' : `${versions} versions`} and deletes ${files === 1 ? '1 file' : `${files} files`} of the mirror`,
+  comeBack: 'Come back here then, or run the command by a timer: it deletes what is due.',
+};

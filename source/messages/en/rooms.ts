@@ -1,0 +1,22 @@
+/** The screens by name, for the palette and the first page. */
+export const rooms = {
+  browse: { label: 'Browse', note: 'components, versions, platforms and files' },
+  clone: { label: 'Clone', note: 'take a mirror, or part of it, to a folder' },
+  doctor: { label: 'Doctor', note: 'what is wrong around the mirror, and the remedy' },
+  expiry: { label: 'Expiry', note: 'what expires when, and renew it' },
+  guide: { label: 'Guide', note: 'the guide, page by page' },
+  home: { label: 'Home', note: 'the state at a glance, and what needs doing' },
+  install: { label: 'Install', note: 'components on this machine: install, update, run' },
+  jobs: { label: 'Jobs', note: 'what runs in the background' },
+  merge: { label: 'Merge', note: 'bring other mirrors into this one' },
+  owners: { label: 'Owners and keys', note: 'who may publish, with which keys' },
+  package: { label: 'Package', note: 'make a tarball of own files' },
+  prune: { label: 'Prune', note: 'remove old versions that nobody needs' },
+  publish: { label: 'Publish', note: 'put tarballs into the mirror; modify, yank, hide' },
+  rotate: { label: 'Rotate', note: 'replace keys of the mirror' },
+  serve: { label: 'Serve', note: 'offer a mirror to other machines' },
+  settings: { label: 'Settings', note: 'language, colours, limits, defaults' },
+  setup: { label: 'First set-up', note: 'language, mirror, trust: step by step' },
+  sources: { label: 'Sources', note: 'mirrors by name: add, test, make current' },
+  verify: { label: 'Verify and repair', note: 'check every signature, hash and file' },
+};

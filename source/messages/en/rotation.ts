@@ -1,0 +1,64 @@
+/** What rotate, sign, transfer-owner and new-root print. */
+export const rotation = {
+  nextRoot: (from: number, to: number, before: string, after: string): string =>
+    `Root ${from} → ${to}, expires ${before} → ${after}`,
+  roleChange: (role: string, changes: string): string => `  ${role}: ${changes}`,
+  keyAdded: (key: string): string => `+ ${key}`,
+  keyRemoved: (key: string): string => `- ${key}`,
+  thresholdChange: (from: number, to: number): string => `threshold ${from} → ${to}`,
+  transfer: (component: string, from: string, to: string): string => `${component}: ${from} → ${to}`,
+
+  oldKeys: 'keys of the root that is',
+  newKeys: 'keys of the next root',
+  keysOf: (owner: string): string => `keys of ${owner}`,
+  quorum: (keys: string, needed: number, got: number, here: number): string =>
+    `Signatures of the ${keys}: ${needed} needed, ${got} there, ${here} from here`,
+  toBeAsked: (keys: string): string => `  keys that are not here: ${keys}`,
+  signsFile: (keys: string, needed: number, places: string): string => `${keys}, ${needed} needed: ${places}`,
+  keysSigned: (keys: string): string => `signed ${keys}`,
+  keysHere: (keys: string): string => `here ${keys}`,
+  keysElsewhere: (keys: string): string => `elsewhere ${keys}`,
+  placesJoin: '; ',
+  storesKey: (key: string, role: string): string =>
+    `The private key ${key} will be kept with the mirror, to sign as ${role}`,
+
+  waiting: (address: string): string => `Waiting all key holders to sign ${address}`,
+  ofFile: (file: string, line: string): string => `${file}: ${line}`,
+  onlyHere: (addr: string): string =>
+    `Only this machine reaches that address; --addr ${addr} opens it to others.`,
+  whoReaches:
+    'Whoever reaches this machine can read what is to be signed and hand in signatures; only right ones of the keys above count. The address is for this one time.',
+  keptIn: (path: string, command: string): string =>
+    `Signatures are kept in ${path}; after an interruption: ${command}`,
+  hasSigned: (keys: string, standing: string): string => `Signed by ${keys}: ${standing}`,
+  standing: (keys: string, got: number, needed: number): string => `${got} of ${needed} of the ${keys}`,
+
+  saved: (path: string): string => `Saved unsigned to ${path}`,
+  nowSign: (command: string): string => `Each holder of a key runs: ${command}`,
+  thenTakeIn: (command: string): string => `With all signatures in it: ${command}`,
+  rotated: (version: number): string => `The mirror has root version ${version} now.`,
+  signedBy: (keys: string): string => `Signed by ${keys}`,
+  transferred: (component: string, owner: string): string => `${component} belongs to ${owner} now.`,
+
+  signing: (what: string, version: number, expires: string): string =>
+    `${what}, version ${version}, expires ${expires}`,
+  roleKeys: (role: string, threshold: number, keys: string): string =>
+    `  ${role}: ${threshold} of ${keys} sign`,
+  signature: {
+    new: (key: string, file: string): string => `A signature of ${key} (${file}) is added`,
+    replaced: (key: string, file: string): string =>
+      `The signature of ${key} (${file}) does not fit any more and is replaced`,
+    kept: (key: string, file: string): string => `${key} (${file}) has signed it already`,
+  },
+  manifestSigned: (target: string): string => `Signed ${target}`,
+
+  newRootAhead: (version: number, keyDir: string): string =>
+    `New keys for every role in ${keyDir}, root version ${version}`,
+  clientsStop:
+    'Every client refuses the mirror from then on, until it is set again. Owners, components and files stay.',
+  newRootMade: (version: number): string => `The mirror starts over with root version ${version}.`,
+  clientsSet: (command: string): string => `On every client, this one too: ${command}`,
+  stockOverHttp: (command: string): string =>
+    `Stock clients over http keep the old root unless they are told: ${command}`,
+  addressOfMirror: '<address>',
+};

@@ -1,0 +1,52 @@
+import type { browse as english } from '../en/browse.ts';
+
+export const browse: typeof english = {
+  ask: {
+    source: '浏览哪个镜像？',
+    address: '要浏览的镜像地址',
+    compare: '选择要对比的克隆镜像：其中已有的内容会被标记。按 t 选定目录。',
+  },
+  doing: {
+    list: '正在读取镜像源列表……',
+    catalogue: '正在读取并校验镜像……',
+    installed: '正在查看已安装的组件……',
+    compare: '正在读取并校验克隆镜像……',
+    details: '正在读取该文件的信息……',
+  },
+  columns: { state: '状态', platforms: '平台' },
+  marks: {
+    installed: '已安装',
+    held: '已克隆',
+    partly: '部分克隆',
+    yanked: '已撤回',
+    hidden: '隐藏',
+    nightly: 'nightly',
+    alone: '可独立运行',
+  },
+  kinds: {
+    all: '全部',
+    installed: '本机已安装',
+    held: '克隆镜像中已有',
+    missing: '克隆镜像中没有',
+    yanked: '已撤回',
+    hidden: '隐藏',
+    nightly: 'nightly',
+  },
+  shown: (kind, platform) => `显示：${kind}，${platform ?? '所有平台'}`,
+  compared: (folder) => `对比 ${folder}`,
+  firstContact: (fingerprint) => `首次访问此镜像；请在“镜像源”中核对指纹 ${fingerprint}。`,
+  chosen: (what) => `已选：${what}。按 c 克隆。`,
+  empty: '该镜像中还没有组件：可通过“打包”和“发布”添加。',
+  emptyKind: '没有符合条件的内容：按 f 或 p 切换显示范围。',
+  none: '无',
+  details: {
+    url: 'URL',
+    length: '大小',
+    bytes: (size, exact) => `${size}（${exact} 字节）`,
+    entry: '入口程序',
+    released: '发布时间',
+    owner: '所有者',
+    manifest: '清单',
+    manifestOf: (version, expires) => `版本 ${version}，${expires} 到期`,
+  },
+};

@@ -1,0 +1,40 @@
+import type { expiring as english } from '../en/expiring.ts';
+
+export const expiring: typeof english = {
+  steps: { list: '时间表', days: '有效期', way: '谁来签名', review: '确认', done: '已续期' },
+  doing: {
+    read: '正在读取有效期',
+    plan: '正在查看需要哪些密钥，以及本机有哪些',
+    renew: '正在用本机的密钥签名',
+  },
+  ask: '各项内容的过期时间，最紧急的在前',
+  chosenSoon: (days) => `已选中 ${days} 天内过期的内容。按空格更改选择。`,
+  expired: '有内容已过期：续期之前客户端会拒绝使用。',
+  none: '没有会过期的内容：请先在“镜像源”中设置镜像。',
+  columns: { name: '名称', kind: '类别', left: '剩余', expires: '过期时间', scale: '一年' },
+  kinds: { role: '角色', key: '所有者密钥', component: '组件' },
+  askDays: '续期多久？',
+  fields: { days: '从现在起的天数', keys: '密钥文件', skip: '跳过本机密钥无法签名的内容' },
+  hints: {
+    days: '留空：使用 TiUP 对各类内容的默认值。过期时间不会提前。',
+    keys: '本机主目录和镜像密钥之外的私钥；多个用逗号分隔。',
+    skip: '按空格勾选。不勾选时，密钥不齐则不续期任何内容。',
+  },
+  daysWrong: '请输入 1 到 36500 的整数',
+  plan: (mirror) => `续期 ${mirror}`,
+  missing: '缺少必须参与签名的密钥',
+  missingRemedy: '请将密钥文件导入本机（`mirrordeck keys import <file>`），或返回并跳过无法签名的内容。',
+  elsewhere: '持有者也可以在自己的机器上签名：按 s，选择传递文件或使用签名服务。',
+  signers: '各文件由谁签名',
+  askWay: '密钥在别处的持有者如何签名？',
+  wayFields: { listen: '签名服务', out: '或：保存目录', from: '或：取回目录' },
+  wayHints: {
+    listen: 'host:port。留空：127.0.0.1:8080，仅限本机；0.0.0.0:8080 允许其他机器访问。',
+    out: '要写入的目录：每个需要他人签名的 manifest 一个文件，此时尚不签名。',
+    from: '签名后取回的目录，续期内容以其为准。',
+  },
+  oneWay: '三者只填其一：签名服务、保存目录或取回目录',
+  byFolder: (path) => `按 Enter 把需要他人签名的文件写入 ${path}，此时尚未续期。`,
+  keptIn: (path) => `签名保存在 ${path}。中断之后，在这里做同样的选择即可继续。`,
+  thenBack: '签名齐全之后：回到这里，选择内容，在“谁来签名”中填写该目录。',
+};

@@ -1,0 +1,117 @@
+import type { rotating as english } from '../en/rotating.ts';
+
+export const rotating: typeof english = {
+  steps: {
+    way: '目的',
+    role: '角色',
+    keys: '密钥',
+    waiting: '等待签名',
+    component: '组件',
+    owner: '新所有者',
+    form: '签名方式',
+    review: '确认',
+    confirm: '再次确认',
+    done: '完成',
+  },
+  askWay: '要更改什么？',
+  ways: {
+    rotate: {
+      label: '某个角色的密钥或阈值',
+      note: '添加、替换或移除密钥，或延长 root 的有效期。需要现有 root 与下一个 root 的密钥签名。',
+    },
+    resume: {
+      label: '继续等待签名的更改',
+      note: '文件已交给签名者，或签名服务已停止的轮换或所有者移交。',
+    },
+    transfer: {
+      label: '组件的所有者',
+      note: '此后由新所有者为该组件签名，并以签名下一个版本来证明。',
+    },
+    'new-root': {
+      label: '以新的 root 重新开始',
+      note: '仅在丢失的 root 密钥过多时使用。所有客户端都会拒绝该镜像，直到在每个客户端上重新设置。',
+    },
+  },
+  askWho: '本机密钥无法签名的部分由谁签名？',
+  doing: {
+    roles: '正在读取镜像各角色的密钥 ...',
+    owners: '正在读取所有者和组件 ...',
+    waiting: '正在查找等待签名的更改 ...',
+    plan: '正在检查更改内容及所需的签名密钥',
+    apply: '正在签名并写入',
+  },
+  asks: {
+    role: () => '要更改哪个角色的密钥？',
+    waiting: () => '继续哪一项？',
+    component: () => '哪个组件？',
+    owner: (component) => `此后由谁拥有 ${component}？`,
+  },
+  columns: {
+    role: '角色',
+    waiting: '更改',
+    component: '组件',
+    owner: '所有者',
+    name: '名称',
+    sign: '签名阈值',
+    here: '本机密钥',
+    signed: '已签名',
+    file: '文件',
+  },
+  roleNotes: {
+    root: '规定每个角色的密钥，是一切信任的根。',
+    index: '为组件和所有者的清单签名。',
+    snapshot: '为当前所有内容的版本签名。',
+    timestamp: '定期签名，证明 snapshot 仍是最新的。',
+  },
+  empty: {
+    role: '该镜像没有角色。',
+    waiting: '该镜像没有等待签名的更改。',
+    component: '没有所有者拥有组件。',
+    owner: '没有其他所有者。',
+  },
+  emptyNext: {
+    role: '请用“校验”检查该镜像。',
+    waiting: '在其他机器上开始的文件，可以输入其路径继续。',
+    component: '请先发布组件。',
+    owner: '请先在“所有者与密钥”中授权。',
+  },
+  role: {
+    title: (role, threshold, keys) => `${role}：现有 ${keys} 个密钥，需要其中 ${threshold} 个签名`,
+    columns: { fate: '更改', key: '密钥', where: '位置' },
+    fates: { stays: '保留', leaves: '- 移除', replaced: '- 替换', lost: '! 已丢失', new: '+ 新增' },
+    elsewhere: '不在本机',
+    by: (key, file) => `→ ${key}  ${file}`,
+    willSign: (threshold, keys) => `此后 ${keys} 个密钥中需要 ${threshold} 个签名。`,
+    tooFew: '密钥不足：请添加密钥（+）或降低阈值（t）。',
+    lasts: (days) => `root 从现在起有效 ${days} 天。`,
+    lostTooMany: (left, needed) =>
+      `下一个 root 需要 ${needed} 个 root 密钥签名，只剩 ${left} 个：该镜像已无法再轮换密钥。`,
+    oneWayOut:
+      '请查找丢失密钥的副本（l 取消标记）。此外唯一的办法是建立新的 root（n），之后每个客户端都必须重新设置镜像。',
+    askAdded: (role) => `为 ${role} 添加哪些密钥？`,
+    askInstead: (key) => `用哪个密钥替换 ${key}？`,
+  },
+  fields: {
+    threshold: '签名阈值',
+    days: 'root 有效天数',
+    listen: '签名服务地址',
+    out: '或通过文件传递',
+    from: '已保存的文件',
+    missing: '签名服务地址',
+  },
+  hints: {
+    threshold: '留空：保持不变。',
+    days: '留空：365；不会早于现有时间。',
+    listen:
+      '仅在本机密钥不足时启动。主机:端口；留空：127.0.0.1:8080，仅限本机；0.0.0.0:8080 允许其他机器访问。',
+    out: '要写入的文件：此处不签名，将文件交给签名者。',
+    from: '文件路径，其余内容均在其中。',
+    missing: '留空：签名已在文件中或由本机完成。填写 主机:端口 则等待尚缺的签名。',
+  },
+  problems: { empty: '请填写此项', number: '请输入大于等于 1 的整数' },
+  byServer: (address) => `按 Enter 在 ${address} 启动签名服务，等待其他人签名。`,
+  onlyHere: '只有本机能访问该地址：如需其他人访问，请返回并输入 0.0.0.0 加端口。',
+  waiting: '正在等待签名。请各密钥持有者运行：',
+  keptIn: (path) => `签名保存在 ${path}。停止之后可以“继续等待签名的更改”。`,
+  thenResume: '签名齐全之后：在“轮换密钥”中选择“继续等待签名的更改”。',
+};

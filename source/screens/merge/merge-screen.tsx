@@ -1,0 +1,41 @@
+import { withFolders } from '../../ui/form/form-state.ts';
+import type { ScreenPlan } from '../room.ts';
+import { reading } from '../work/work-state.ts';
+import { Merge } from './merge.tsx';
+import { mergeCommand } from './merge-command.ts';
+import { mergeContext } from './merge-context.ts';
+import { type MergeEvent, reduceMerge } from './merge-events.ts';
+import { pressMerge } from './merge-press.ts';
+import { countedStep, type MergeState, type MergeWork, mergeAtStart, pathForm } from './merge-state.ts';
+import { useMergeTasks } from './merge-tasks.ts';
+
+/** Other mirrors into the current one: sources, what differs, who decides, who signs, and the merge itself. */
+export const mergeScreen: ScreenPlan<'merge', MergeState, MergeEvent> = {
+  route: 'merge',
+  start: () => mergeAtStart,
+  // sources may have been added elsewhere meanwhile
+  entered: (state) =>
+    state.step === 'sources' && state.work.task === null && state.work.problem === null
+      ? { ...state, work: reading<MergeWork>(state.work, { kind: 'list' }) }
+      : state,
+  context: mergeContext,
+  title: ({ step }, { rooms, merge }) => `${rooms.merge.label} / ${merge.steps[countedStep(step)]}`,
+  press: pressMerge,
+  reduce: reduceMerge,
+  changes: (event) => event.type === 'job-ended',
+  wanted: (state) => {
+    const completion = pathForm(state)?.completion;
+    return completion?.found === null ? completion.text : null;
+  },
+  found: (state, text, found) => {
+    if (state.address !== null) return { ...state, address: withFolders(state.address, text, found) };
+    const { file } = state;
+    if (file === null) return state;
+    return { ...state, file: { ...file, form: withFolders(file.form, text, found) } };
+  },
+  command: (state, { body }) => mergeCommand(state, body.width - 2),
+  unsaved: ({ decisions, savedIn, step }) =>
+    decisions.size > 0 && savedIn === null && step !== 'running' && step !== 'receipt',
+  use: useMergeTasks,
+  view: (props) => <Merge {...props} />,
+};

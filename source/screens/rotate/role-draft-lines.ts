@@ -1,0 +1,29 @@
+import type { Messages } from '../../messages/index.ts';
+import { type ReportLine, wrapped } from '../../ui/pager.tsx';
+import type { Body } from '../../ui/shell.tsx';
+import { after, changesOf, type RoleDraft, tooFewLeft } from './role-draft.ts';
+
+/** What comes of the changes so far, and what is wrong with them. */
+export function outcomeLines(draft: RoleDraft, messages: Messages): readonly ReportLine[] {
+  const text = messages.rotating.role;
+  const { keys, threshold } = after(draft);
+  const left = tooFewLeft(draft);
+  const { threshold: needed } = draft.role;
+  if (left !== null)
+    return [
+      { text: text.lostTooMany(left, needed), tone: 'bad' },
+      { text: text.oneWayOut, tone: 'bad' },
+    ];
+  const { days } = changesOf(draft);
+  return [
+    { text: text.willSign(threshold, keys), tone: keys < threshold ? 'warn' : 'plain' },
+    ...(keys < threshold ? [{ text: text.tooFew, tone: 'warn' as const }] : []),
+    ...(days === undefined ? [] : [{ text: text.lasts(days), tone: 'quiet' as const }]),
+  ];
+}
+
+/** Rows of the table; the whole of what comes of it has to stand below. */
+export function draftRows(draft: RoleDraft, { width, height }: Body, messages: Messages): number {
+  const lines = wrapped(outcomeLines(draft, messages), width).length;
+  return Math.max(3, height - 4 - Math.max(4, lines));
+}

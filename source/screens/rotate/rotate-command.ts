@@ -1,0 +1,31 @@
+import { shellWord } from '../../messages/shell-word.ts';
+import { valuesOf, type Wish } from './rotate-wish.ts';
+
+const flag = (name: string, value: string | number | undefined): readonly string[] =>
+  value === undefined || value === '' ? [] : [`${name} ${shellWord(String(value))}`];
+
+/** Enough of an id to name a key, and to fit a line. */
+const short = (id: string): string => id.slice(0, 16);
+
+/** The command that does what is being asked for. */
+export function rotateCommand(wish: Wish): readonly string[] {
+  const { listen, missing, out, from } = valuesOf(wish);
+  const { changes, transfer } = wish;
+  const way = [...flag('--from', from), ...flag('--addr', listen || missing), ...flag('--out', out)];
+  if (wish.kind === 'new-root') return ['mirrordeck mirror new-root', '--yes'];
+  if (transfer !== null) {
+    const what = [shellWord(transfer.component), shellWord(transfer.owner)];
+    return ['mirrordeck mirror transfer-owner', ...what, ...way];
+  }
+  return [
+    'mirrordeck mirror rotate',
+    ...flag('--role', changes.role),
+    ...(changes.replaceKeys ?? []).flatMap(({ key, by }) => flag('--replace-key', `${short(key)}=${by}`)),
+    ...(changes.addKeys ?? []).flatMap((file) => flag('--add-key', file)),
+    ...(changes.removeKeys ?? []).flatMap((id) => flag('--remove-key', short(id))),
+    ...(changes.lostKeys ?? []).flatMap((id) => flag('--lost-key', short(id))),
+    ...flag('--threshold', changes.threshold),
+    ...flag('--expires', changes.days),
+    ...way,
+  ];
+}

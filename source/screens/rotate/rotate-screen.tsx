@@ -1,0 +1,49 @@
+import { withFolders } from '../../ui/form/form-state.ts';
+import { brokenCommand } from '../command-rows.ts';
+import type { ScreenPlan } from '../room.ts';
+import { isChanging } from '../work/work-state.ts';
+import { changesOf, isChanged } from './role-draft.ts';
+import { Rotate } from './rotate.tsx';
+import { rotateCommand } from './rotate-command.ts';
+import { pressRotate } from './rotate-press.ts';
+import {
+  type RotateEvent,
+  type RotateState,
+  reduceRotate,
+  rotateAtStart,
+  rotateContext,
+} from './rotate-state.ts';
+import { useRotateTasks } from './rotate-tasks.ts';
+import { wishFor } from './rotate-wish.ts';
+
+/** The next root, a component's next owner, a new beginning: what several people sign. */
+export const rotateScreen: ScreenPlan<'rotate', RotateState, RotateEvent> = {
+  route: 'rotate',
+  start: rotateAtStart,
+  context: rotateContext,
+  title: ({ step }, { rooms, rotating }) => `${rooms.rotate.label} / ${rotating.steps[step]}`,
+  press: pressRotate,
+  reduce: reduceRotate,
+  changes: ({ type }) => type === 'applied',
+  wanted({ wish, step }) {
+    const completion = step === 'form' ? wish?.form.completion : undefined;
+    return completion?.found === null ? completion.text : null;
+  },
+  found(state, text, found) {
+    const { wish } = state;
+    return wish === null ? state : { ...state, wish: { ...wish, form: withFolders(wish.form, text, found) } };
+  },
+  command: ({ wish, step, draft }, { body }) => {
+    const asked =
+      step === 'keys' && draft !== null ? wishFor('rotate', {}, { changes: changesOf(draft) }) : wish;
+    const known = step === 'keys' || step === 'form' || step === 'review' || step === 'confirm';
+    return asked === null || !known ? [] : brokenCommand(rotateCommand(asked), body.width - 2);
+  },
+  unsaved: ({ step, draft, wish }) =>
+    step === 'form' ||
+    (step === 'review' && wish?.kind !== 'new-root') ||
+    (draft !== null && isChanged(draft)),
+  busy: ({ work }) => isChanging(work),
+  use: useRotateTasks,
+  view: (props) => <Rotate {...props} />,
+};

@@ -1,0 +1,151 @@
+import type { ListedOwner, RolesResult, WaitingChange } from '../../engine/index.ts';
+import { type ConfirmState, confirmBy } from '../../ui/confirm/confirm-state.ts';
+import type { ContextName } from '../../ui/contexts.ts';
+import { formContext } from '../../ui/form/form-state.ts';
+import type { PickerEvent } from '../../ui/picker/picker-state.ts';
+import { type TableState, tableOf } from '../../ui/table/table-state.ts';
+import {
+  afterFailure,
+  type KeyAnswer,
+  type KeyAsk,
+  type KeyChoice,
+  withKeys,
+  withPicker,
+} from '../key-choice/key-choice-state.ts';
+import type { Signing } from '../work/signing-lines.ts';
+import { idle, settled, type Work, type WorkEvent, withWorkEvent, workContext } from '../work/work-state.ts';
+import { draftContext, type RoleDraft } from './role-draft.ts';
+import { componentRows, roleRows, waitingRows } from './rotate-picks.ts';
+import type { Done, Planned } from './rotate-planned.ts';
+import { valuesOf, type Wish, wishFor } from './rotate-wish.ts';
+
+export type RotateWhat =
+  | { readonly kind: 'roles' | 'owners' | 'waiting' }
+  | { readonly kind: 'key'; readonly ask: KeyAsk }
+  | { readonly kind: 'plan'; readonly wish: Wish }
+  | { readonly kind: 'apply'; readonly planned: Planned };
+
+/** Something that is picked from a list. */
+export type PickStep = 'role' | 'waiting' | 'component' | 'owner';
+export type RotateStep = 'way' | PickStep | 'keys' | 'form' | 'review' | 'confirm' | 'done';
+
+export type RotateState = {
+  readonly work: Work<RotateWhat>;
+  readonly step: RotateStep;
+  /** The way under the cursor. */
+  readonly place: number;
+  /** The list that is picked from. */
+  readonly table: TableState;
+  readonly roles: RolesResult | null;
+  /** The next keys of a role, as they are being put together. */
+  readonly draft: RoleDraft | null;
+  readonly owners: readonly ListedOwner[];
+  readonly component: string;
+  readonly waiting: readonly WaitingChange[];
+  readonly wish: Wish | null;
+  readonly planned: Planned | null;
+  readonly confirm: ConfirmState;
+  /** Who has signed, while others are waited for. */
+  readonly signing: Signing | null;
+  readonly done: Done | null;
+  /** First line shown of a report. */
+  readonly top: number;
+};
+
+export type RotateEvent =
+  | WorkEvent
+  | PickerEvent
+  | { readonly type: 'roles'; readonly roles: RolesResult }
+  | { readonly type: 'owners'; readonly owners: readonly ListedOwner[] }
+  | { readonly type: 'waiting'; readonly waiting: readonly WaitingChange[] }
+  | { readonly type: 'keys'; readonly answer: KeyAnswer }
+  | { readonly type: 'planned'; readonly planned: Planned }
+  | { readonly type: 'signing'; readonly signing: Signing }
+  | { readonly type: 'applied'; readonly done: Done };
+
+/** At the choice of ways. */
+export function rotateAtStart(): RotateState {
+  return {
+    ...{ step: 'way', place: 0, table: tableOf([]), roles: null, draft: null },
+    ...{ owners: [], component: '', waiting: [], wish: null, planned: null, confirm: confirmBy('') },
+    ...{ signing: null, done: null, top: 0 },
+    work: idle<RotateWhat>(),
+  };
+}
+
+export function reduceRotate(state: RotateState, event: RotateEvent): RotateState {
+  const calm = { ...state, work: settled(state.work) };
+  switch (event.type) {
+    case 'roles':
+      return withRoles(calm, event.roles);
+    case 'owners':
+      return {
+        ...calm,
+        step: 'component',
+        owners: event.owners,
+        table: tableOf(componentRows(event.owners)),
+      };
+    case 'waiting':
+      return { ...calm, step: 'waiting', waiting: event.waiting, table: tableOf(waitingRows(event.waiting)) };
+    case 'keys':
+      return { ...withChoice(state, (keys) => withKeys(keys, event.answer)), work: settled(state.work) };
+    case 'picker-listed':
+    case 'picker-completed':
+      return withChoice(state, (keys) => withPicker(keys, event) ?? keys);
+    case 'planned':
+      return { ...calm, planned: event.planned, step: 'review', top: 0 };
+    case 'signing':
+      return state.work.task === null ? state : { ...state, signing: event.signing };
+    case 'applied':
+      return { ...calm, signing: null, draft: null, done: event.done, step: 'done', top: 0 };
+    case 'work-failed': {
+      const told = withChoice(state, (keys) => afterFailure(keys, event.problem) ?? keys);
+      return waitedFor({ ...told, work: withWorkEvent(state.work, event), signing: null }, state.signing);
+    }
+    default:
+      return { ...state, work: withWorkEvent(state.work, event) };
+  }
+}
+
+/** The roles to pick from. */
+function withRoles(state: RotateState, roles: RolesResult): RotateState {
+  return { ...state, roles, step: 'role', table: tableOf(roleRows(roles)) };
+}
+
+function withChoice(state: RotateState, next: (keys: KeyChoice) => KeyChoice): RotateState {
+  const { draft } = state;
+  if (draft === null || draft.choice === null) return state;
+  return { ...state, draft: { ...draft, choice: { ...draft.choice, keys: next(draft.choice.keys) } } };
+}
+
+/** A wait that was ended is gone on with from what was kept of it: its file stands in the form. */
+function waitedFor(state: RotateState, signing: Signing | null): RotateState {
+  const { wish } = state;
+  if (signing === null || wish === null) return state;
+  const { listen, missing } = valuesOf(wish);
+  const known = { from: signing.path, missing: listen || missing };
+  return { ...state, step: 'form', wish: wishFor('resume', known, { transfer: wish.transfer }) };
+}
+
+export function rotateContext({ work, step, wish, draft, table }: RotateState): ContextName {
+  const busy = workContext(work);
+  if (busy !== null) return busy;
+  switch (step) {
+    case 'keys':
+      return draft === null ? 'pick-one' : draftContext(draft);
+    case 'form':
+      return wish === null ? 'pick-one' : formContext(wish.form);
+    case 'review':
+      return 'consent';
+    case 'confirm':
+      return 'confirm';
+    case 'done':
+      return 'care-receipt';
+    case 'way':
+      return 'rotate-way';
+    case 'waiting':
+      return table.typing ? 'filter' : 'waiting';
+    default:
+      return table.typing ? 'filter' : 'pick-one';
+  }
+}

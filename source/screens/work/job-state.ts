@@ -1,0 +1,198 @@
+import type { JobDetail, JobRequest, JobResult, JobSummary } from '../../engine/index.ts';
+import type { ContextName } from '../../ui/contexts.ts';
+import { type FormState, formContext, pressForm, textEntry, textOf } from '../../ui/form/form-state.ts';
+import { pressPager } from '../../ui/pager.tsx';
+import type { Problem } from '../../ui/problem.ts';
+import type { Progress } from '../../ui/progress.ts';
+import { problemRows } from '../problem-view.tsx';
+import { actionOf, type Press, type Reason } from '../screen.ts';
+import { isEnded, isRunning, whyAtRest } from './job-standing.ts';
+
+/** What a person told a running or stopped job to do. */
+export type JobOrder =
+  | { readonly what: 'pause' | 'resume' | 'cancel' }
+  | { readonly what: 'rate'; readonly limitRate: string | null };
+
+/**
+ * A job that a screen has started, or found: it runs in a process of its own, so that leaving the screen, the program
+ * or the line changes nothing. A screen keeps one of these and asks it first about keys and contexts.
+ */
+export type Watched = {
+  /** To be started; a new number starts it. */
+  readonly start: { readonly id: number; readonly request: JobRequest } | null;
+  /** The job that is followed. */
+  readonly job: string | null;
+  /** Counted up to follow anew: after a pause a new process goes on. */
+  readonly follows: number;
+  readonly summary: JobSummary | null;
+  readonly progress: Progress | null;
+  readonly order: { readonly id: number; readonly order: JobOrder } | null;
+  /** The last number of a start or an order. */
+  readonly count: number;
+  /** Whether to cancel is being asked. */
+  readonly asking: boolean;
+  /** A rate limit is being typed. */
+  readonly rate: FormState<'rate', 'empty'> | null;
+  readonly problem: Problem | null;
+  readonly top: number;
+};
+
+export type JobEvents =
+  | { readonly type: 'job-started'; readonly summary: JobSummary }
+  | { readonly type: 'job-progress'; readonly progress: Progress; readonly summary: JobSummary | null }
+  | { readonly type: 'job-obeyed'; readonly summary: JobSummary; readonly again: boolean }
+  | { readonly type: 'job-failed'; readonly problem: Problem }
+  /** No process is at work on it any more; `detail.result` is there when it is done or incomplete. */
+  | { readonly type: 'job-ended'; readonly detail: JobDetail };
+
+export const nothingWatched: Watched = {
+  start: null,
+  job: null,
+  follows: 0,
+  summary: null,
+  progress: null,
+  order: null,
+  count: 0,
+  asking: false,
+  rate: null,
+  problem: null,
+  top: 0,
+};
+
+/** Starts a job and follows it. */
+export function startJob(watched: Watched, request: JobRequest): Watched {
+  const id = watched.count + 1;
+  return { ...nothingWatched, count: id, follows: watched.follows, start: { id, request } };
+}
+
+/** Follows a job that is there. */
+export function followJob(watched: Watched, summary: JobSummary): Watched {
+  const follows = watched.follows + 1;
+  return { ...nothingWatched, count: watched.count, job: summary.id, follows, summary };
+}
+
+/** Whether this is on the screen: a job is started or followed, until its result is taken over by the screen. */
+export function isWatching({ start, job, problem }: Watched): boolean {
+  return start !== null || job !== null || problem !== null;
+}
+
+/** What an ended job came to, for a screen that shows its result; null: it stays on the screen as it is. */
+export function resultOfJob(event: JobEvents): JobResult | null {
+  return event.type === 'job-ended' ? event.detail.result : null;
+}
+
+/** Errors of a job as the screens show them. */
+export function jobProblem({ error }: JobSummary): Problem | null {
+  if (error === null) return null;
+  const { code, facts, message } = error;
+  return { code: code === 'unexpected' ? null : code, detail: message, facts };
+}
+
+/** What `useJob` reports, taken in. */
+export function reduceJob(watched: Watched, event: JobEvents): Watched {
+  switch (event.type) {
+    case 'job-started':
+      return followJob(watched, event.summary);
+    case 'job-progress':
+      return { ...watched, progress: event.progress, summary: event.summary ?? watched.summary };
+    case 'job-obeyed':
+      return event.again
+        ? { ...followJob(watched, event.summary), progress: watched.progress }
+        : { ...watched, order: null, summary: event.summary };
+    case 'job-failed':
+      return { ...watched, start: null, order: null, problem: event.problem, top: 0 };
+    case 'job-ended': {
+      const isOver = isEnded(event.detail.state);
+      const order = isCarriedOut(watched.order?.order, isOver) ? null : watched.order;
+      // what is asked about one that only stopped still holds
+      const asking = watched.asking && !isOver;
+      return { ...watched, order, asking, rate: isOver ? null : watched.rate, summary: event.detail };
+    }
+  }
+}
+
+/**
+ * Whether the end that was just heard of leaves nothing of an order. What was told to go on has not begun to yet: its end
+ * is not this one; and one that only stopped can still be cancelled, or told another rate.
+ */
+function isCarriedOut(order: JobOrder | undefined, isOver: boolean): boolean {
+  return order === undefined || order.what === 'pause' || (isOver && order.what !== 'resume');
+}
+
+/** Which keys hold while a job is on the screen; null: it is not. */
+export function jobContext(watched: Watched): ContextName | null {
+  if (!isWatching(watched)) return null;
+  if (watched.problem !== null) return 'problem';
+  if (watched.asking) return 'ask';
+  if (watched.rate !== null) return formContext(watched.rate);
+  return isRunning(watched.summary?.state) ? 'job' : 'job-rest';
+}
+
+export type JobPress = {
+  readonly watched: Watched;
+  readonly notice?: Reason;
+  /** Back to where the person came from; the job goes on. */
+  readonly leave?: true;
+};
+
+function ordered(watched: Watched, order: JobOrder): JobPress {
+  const id = watched.count + 1;
+  return { watched: { ...watched, count: id, order: { id, order }, asking: false, rate: null } };
+}
+
+/** What a key does then; null: nothing here. */
+export function pressJob(watched: Watched, press: Press): JobPress | null {
+  const action = actionOf(press.meaning);
+  if (watched.problem !== null) return pressJobProblem(watched, watched.problem, press);
+  if (watched.asking) {
+    if (action === 'no') return { watched: { ...watched, asking: false } };
+    return action === 'yes' ? ordered(watched, { what: 'cancel' }) : null;
+  }
+  if (watched.rate !== null) return pressRate(watched, watched.rate, press);
+  if (action === 'leave' || action === 'back') return { watched, leave: true };
+  if (watched.order !== null) return { watched, notice: 'jobBusy' };
+  switch (action) {
+    case 'pause':
+      if (!isRunning(watched.summary?.state)) return { watched, notice: whyAtRest(watched.summary?.state) };
+      return ordered(watched, { what: action });
+    case 'resume':
+      if (isRunning(watched.summary?.state)) return { watched, notice: 'jobAtWork' };
+      return ordered(watched, { what: action });
+    case 'cancel':
+      if (isEnded(watched.summary?.state)) return { watched, notice: 'jobNotAtWork' };
+      return { watched: { ...watched, asking: true } };
+    case 'rate':
+      if (watched.summary?.kind === 'serve') return { watched, notice: 'serverRate' };
+      return { watched: { ...watched, rate: rateForm(watched.summary) } };
+    default:
+      return null;
+  }
+}
+
+function rateForm(summary: JobSummary | null): NonNullable<Watched['rate']> {
+  return { entries: [textEntry<'rate', 'empty'>('rate', summary?.limitRate ?? '')], focus: 0 };
+}
+
+function pressRate(
+  watched: Watched,
+  form: NonNullable<Watched['rate']>,
+  { meaning }: Press,
+): JobPress | null {
+  const edited = pressForm(form, meaning);
+  if (edited !== null) return { watched: { ...watched, rate: edited } };
+  const action = actionOf(meaning);
+  if (action === 'back') return { watched: { ...watched, rate: null } };
+  if (action !== 'accept') return null;
+  const text = textOf(form, 'rate');
+  return ordered(watched, { what: 'rate', limitRate: text === '' ? null : text });
+}
+
+function pressJobProblem(watched: Watched, problem: Problem, { meaning, view }: Press): JobPress | null {
+  const count = problemRows(problem, view.messages, view.body.width);
+  const top = pressPager(watched.top, count, view.body.height, meaning);
+  if (top !== null) return { watched: { ...watched, top } };
+  const action = actionOf(meaning);
+  if (action !== 'back' && action !== 'retry') return null;
+  const calm: Watched = { ...watched, problem: null };
+  return watched.job === null && action === 'back' ? { watched: calm, leave: true } : { watched: calm };
+}

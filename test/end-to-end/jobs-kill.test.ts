@@ -1,0 +1,111 @@
+/**
+ * A clone as a job, killed at random moments: whoever follows it in a terminal, and the job itself. After coming back
+ * it completes; what was whole is never fetched again, and what was half goes on (the server's log tells).
+ */
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { type AccessEntry, createEngine, type JobSummary } from '../../source/engine/index.ts';
+import { mustSucceed } from '../helpers/cli.ts';
+import { fetchedAnew, lyingIn, numbers } from '../helpers/lying-in.ts';
+import { makeOrigin, type Origin } from '../helpers/make-origin.ts';
+import { Screen } from '../helpers/pty.ts';
+import { makeTempFolder, removeFolder, tempFolder } from '../helpers/temp.ts';
+import { until } from '../helpers/until.ts';
+
+const kills = 5;
+/** Of the job: slow enough that most kills come in the middle of a file. */
+const slow = '400k';
+
+let origin: Origin;
+beforeAll(async () => {
+  const folder = makeTempFolder();
+  const platforms = ['linux/amd64', 'linux/arm64'];
+  origin = await makeOrigin(folder, [
+    { id: 'tidb', description: 'TiDB', versions: ['v1.0.0', 'v1.1.0'], platforms, bytes: 8_000_000 },
+    { id: 'tiup', description: 'The client', versions: ['v1.16.5'], platforms, bytes: 500_000 },
+  ]);
+  return () => removeFolder(folder);
+});
+
+test('the line drops and the job dies, again and again, and nothing is lost', async () => {
+  const home = tempFolder();
+  const target = join(tempFolder(), 'mirror');
+  const log: AccessEntry[] = [];
+  const engine = createEngine({ home: join(home, 'server') });
+  const server = await engine.serve({
+    path: origin.path,
+    onRequest: (entry) => log.push(entry),
+  });
+  onTestFinished(() => server.close());
+  await mustSucceed(['mirror', 'set', server.address, '--fingerprint', origin.fingerprint], { home });
+  const cli = async (...args: readonly string[]) =>
+    JSON.parse((await mustSucceed([...args, '--json'], { home })).stdout);
+  const jobNow = async (): Promise<JobSummary> => (await cli('jobs')).jobs[0];
+
+  const started: JobSummary = await cli(
+    'mirror',
+    'clone',
+    target,
+    '--full',
+    '--limit-rate',
+    slow,
+    '--detach',
+  );
+  onTestFinished(async () => {
+    const { pid } = await jobNow();
+    if (pid !== null) process.kill(pid, 'SIGKILL');
+  });
+  const { id } = started;
+  const random = numbers(20261123);
+  const attached = (): Screen => {
+    const screen = new Screen(['jobs', 'attach', id.slice(-4)], { home });
+    onTestFinished(() => screen.close());
+    return screen;
+  };
+
+  // whoever follows is killed, twice with the whole terminal: the job does not even notice
+  for (let kill = 0; kill < kills; kill += 1) {
+    const screen = attached();
+    await screen.shows(/\d% .* of \d+\.\d MB/);
+    await pause(random() * 200);
+    if (kill % 2 === 0) await screen.kill('SIGKILL');
+    screen.close();
+    expect(await jobNow()).toMatchObject({ id, state: 'running', pid: started.pid });
+  }
+
+  // the job is killed: it is shown as interrupted, and goes on with what is there
+  const wrongs: string[] = [];
+  let halves = 0;
+  for (let kill = 0; kill < kills; kill += 1) {
+    const { pid, state } = await jobNow();
+    expect(state).toBe('running');
+    const before = lyingIn(target);
+    await until(
+      () => [...lyingIn(target).half].some(([name, size]) => size !== before.half.get(name)),
+      'bytes of a file',
+    );
+    await pause(random() * 300);
+    process.kill(pid ?? 0, 'SIGKILL');
+    await until(async () => (await jobNow()).state === 'interrupted', 'the end of the job');
+    const left = lyingIn(target);
+    halves += left.half.size;
+    const asked = log.length;
+    await cli('jobs', 'resume', id);
+    const isUnderWay = (): boolean => log.slice(asked).some(({ path }) => path.endsWith('.tar.gz'));
+    await until(isUnderWay, 'it to go on');
+    wrongs.push(...fetchedAnew(left, log.slice(asked)).map((wrong) => `kill ${kill}: ${wrong}`));
+  }
+  const last = lyingIn(target);
+  expect(await cli('jobs', 'rate', id, 'none')).toMatchObject({ state: 'running', limitRate: null });
+  const asked = log.length;
+  const screen = attached();
+  expect((await screen.ended()).code).toBe(0);
+  expect(screen.raw).toContain('Cloned into');
+  wrongs.push(...fetchedAnew({ whole: last.whole, half: new Map() }, log.slice(asked)));
+  expect(wrongs).toEqual([]);
+  expect(halves, 'the kills came in the middle of files').toBeGreaterThan(2);
+  expect(await jobNow()).toMatchObject({ id, state: 'done', exitCode: 0 });
+  await mustSucceed(['mirror', 'verify', target], { home });
+  expect(lyingIn(target).half.size).toBe(0);
+});

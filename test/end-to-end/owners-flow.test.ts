@@ -1,0 +1,60 @@
+/** The built program in a pseudo terminal, 80x24, keys only: a second owner is granted, and publishes. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { create } from 'tar';
+import { expect, onTestFinished, test } from 'vitest';
+import { messagesFor } from '../../source/messages/index.ts';
+import { mustSucceed } from '../helpers/cli.ts';
+import { keys, Screen } from '../helpers/pty.ts';
+import { tempFolder } from '../helpers/temp.ts';
+
+test('a second owner gets a new key and a pasted one by the screen, and publishes with the new one', async () => {
+  const home = tempFolder();
+  const mirror = join(home, 'mirror');
+  await mustSucceed(['mirror', 'init', mirror], { home });
+  await mustSucceed(['mirror', 'set', mirror], { home });
+  await mustSucceed(['mirror', 'genkey'], { home });
+  await mustSucceed(['mirror', 'grant', 'first'], { home });
+  const other = tempFolder();
+  await mustSucceed(['mirror', 'genkey'], { home: other });
+  await mustSucceed(['keys', 'export', '--to', join(other, 'half.json')], { home: other });
+  const publicHalf = readFileSync(join(other, 'half.json'), 'utf8');
+  const { owners, keyChoice, shell, home: texts } = messagesFor('en');
+  const screen = new Screen([], { home, columns: 80, rows: 24, env: { LANG: 'en_US.UTF-8' } });
+  onTestFinished(() => screen.close());
+  await screen.says(texts.next);
+  screen.press(':');
+  await screen.says(shell.actions.palette);
+  screen.press('owners', keys.enter);
+  await screen.shows(/> first/);
+  screen.press('a');
+  await screen.says(owners.changes.grant(''));
+  screen.press('second', keys.enter, 'The second', keys.enter);
+  await screen.says(owners.changes.grant('second'));
+  screen.press('+');
+  await screen.says(keyChoice.fields.name);
+  screen.press(keys.enter);
+  await screen.says(keyChoice.chosen(1));
+  screen.press('p');
+  await screen.says(keyChoice.fields.paste);
+  // as a terminal hands over what is pasted: in brackets, its lines ended by returns
+  screen.press(`\u001b[200~${publicHalf.trim()}\u001b[201~`, keys.enter);
+  await screen.says(keyChoice.chosen(2));
+  screen.press(keys.enter);
+  await screen.says(owners.thresholdOf(2));
+  screen.press(keys.enter);
+  await screen.says(owners.willGrant('second', 'The second', mirror));
+  screen.press(keys.enter);
+  await screen.says(owners.done.granted('second'));
+  screen.press('q');
+  expect(await screen.ended()).toEqual({ code: 0, wrongs: [] });
+
+  mkdirSync(join(home, 'content'));
+  writeFileSync(join(home, 'content', 'greet'), '#!/bin/sh\necho hello\n', { mode: 0o755 });
+  const file = join(home, 'greet.tar.gz');
+  create({ file, cwd: join(home, 'content'), gzip: true, sync: true }, ['greet']);
+  const key = join(home, 'keys', 'second.json');
+  await mustSucceed(['mirror', 'publish', 'greet', 'v1.0.0', file, 'greet', '-k', key], { home });
+  const { stdout } = await mustSucceed(['mirror', 'owner', 'list'], { home });
+  expect(stdout).toMatch(/second.*greet/);
+});

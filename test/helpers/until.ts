@@ -1,0 +1,17 @@
+/**
+ * Waits until `look` gives something other than null or false and returns it. Looks again after every turn of
+ * the event loop that `every` ms allow; gives up after `limit` ms with `what` in the message.
+ */
+export async function until<T>(
+  look: () => T | null | false | Promise<T | null | false>,
+  what: string,
+  { limit = 60_000, every = 10 } = {},
+): Promise<T> {
+  const end = performance.now() + limit;
+  for (;;) {
+    const found = await look();
+    if (found !== null && found !== false) return found;
+    if (performance.now() > end) throw new Error(`waited ${limit} ms in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, every));
+  }
+}

@@ -1,0 +1,91 @@
+/** The retention simulator with the real engine: what would go is seen before anything goes, and then it goes. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { messagesFor } from '../../source/messages/index.ts';
+import { fingerprint } from '../helpers/fingerprint.ts';
+import { keptMirror } from '../helpers/kept-mirror.ts';
+import { Screen } from '../helpers/screen.ts';
+
+const { prune, care, shell, units, home } = messagesFor('en');
+
+test('the policy is moved and what goes is seen at once; nothing goes before the name is typed', async () => {
+  const { engine, mirror } = await keptMirror();
+  const before = fingerprint(mirror);
+  const screen = new Screen({ engine, start: 'prune' });
+  await screen.see(prune.nothingSaid);
+  await screen.press('right', 'right');
+  await screen.see(/Would go: 2 versions.*Stay: 4 versions/);
+  await screen.see(/goes +tidb +v8\.1\.0/);
+  await screen.press('right');
+  await screen.see(/Would go: 1 version,.*Stay: 5 versions/);
+  await screen.press('left');
+  await screen.see(/Would go: 2 versions/);
+  await screen.press('tab');
+  await screen.see(/stays +tidb +v8\.5\.1 .*latest on linux/);
+  await screen.press('tab', 'e');
+  await screen.see('mirrordeck mirror prune --keep-last 2');
+  await screen.press('escape', 'enter');
+  await screen.see('tidb v7.1.3');
+  await screen.see(prune.yankMeans.slice(0, 30));
+  await screen.press('enter');
+  await screen.see(shell.confirm.askUndoable);
+  await screen.press('miror', 'enter');
+  await screen.see(shell.confirm.wrong);
+  expect(fingerprint(mirror)).toEqual(before);
+  await screen.press('escape', 'enter');
+  await screen.see(shell.confirm.askUndoable);
+  await screen.press('mirror', 'enter');
+  await screen.see(care.prunedVersions(units.versions(2)));
+  await screen.press('enter');
+  await screen.see(home.next);
+  await screen.leave();
+  const list = await engine.list({ component: 'tidb' });
+  expect(JSON.stringify(list)).not.toContain('v7.1.3');
+  expect((await engine.verify({ address: mirror })).problems).toEqual([]);
+  expect(readdirSync(mirror).filter((name) => name.startsWith('tidb-v7.1.3'))).toHaveLength(2);
+});
+
+test('deleting without waiting, only in chosen components, by a typed range', async () => {
+  const { engine, mirror } = await keptMirror();
+  const screen = new Screen({ engine, start: 'prune' });
+  await screen.see(prune.nothingSaid);
+  await screen.press('down', 'down', 'space');
+  await screen.see(prune.hints.keep);
+  await screen.press('^8.5', 'enter');
+  await screen.see(/Would go: 2 versions/);
+  await screen.press('down', 'down', 'space');
+  await screen.see(prune.askComponents);
+  await screen.press('down', 'space', 'enter');
+  await screen.see(/No version goes|Would go: 0/);
+  await screen.press('space');
+  await screen.see(prune.askComponents);
+  await screen.press('n', 'space', 'enter');
+  await screen.see(/Would go: 2 versions/);
+  await screen.press('end', 'space');
+  await screen.see(/will be deleted/);
+  await screen.press('enter');
+  await screen.see('tidb v7.1.3');
+  await screen.press('enter');
+  await screen.see(shell.confirm.ask);
+  await screen.press('mirror', 'enter');
+  await screen.see(/Deleted: \d+ files/);
+  await screen.leave();
+  expect(existsSync(join(mirror, 'tidb-v7.1.3-linux-amd64.tar.gz'))).toBe(false);
+});
+
+test('a number that is none is refused at its field, and without a policy nothing goes', async () => {
+  const { engine, mirror } = await keptMirror();
+  const screen = new Screen({ engine, start: 'prune' });
+  await screen.see(prune.nothingSaid);
+  await screen.press('space');
+  await screen.see(prune.hints.keepLast);
+  await screen.press('many', 'enter');
+  await screen.see(prune.notANumber);
+  await screen.press('escape', 'enter');
+  await screen.see(care.nothingToPrune);
+  await screen.press('enter');
+  await screen.see(shell.reasons.nothingGoes.slice(0, 30));
+  await screen.leave();
+  expect(existsSync(mirror)).toBe(true);
+});

@@ -1,0 +1,278 @@
+/** A rotation with signers here and elsewhere, with the real engine, as the keys lead there. */
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createEngine } from '../../source/engine/index.ts';
+import { messagesFor } from '../../source/messages/index.ts';
+import { freePort } from '../helpers/free-port.ts';
+import { goldenContext } from '../helpers/published.ts';
+import { carryAway } from '../helpers/root-keys.ts';
+import { Screen } from '../helpers/screen.ts';
+
+const { rotating, rotation, shell, home } = messagesFor('en');
+
+async function toRootKeys(screen: Screen): Promise<void> {
+  await screen.press('enter');
+  await screen.see(rotating.asks.role(''));
+  await screen.press('enter');
+  await screen.see(rotating.role.title('root', 3, 3));
+}
+
+/** An own mirror; `elsewhere` are the files of its root keys once they are carried away. */
+function place() {
+  const { home: at, mirror, folder } = goldenContext('origin');
+  const now = () => new Date('2026-12-01T00:00:00Z');
+  const options = { settingsFolder: folder, workingFolder: folder, now };
+  const engine = { ...createEngine({ ...options, home: at.path, mirror }), calls: [] };
+  const other = createEngine({ ...options, home: join(folder, 'other') });
+  return { engine, other, mirror, folder, carry: () => carryAway(mirror, 'root', folder) };
+}
+
+test('the signatures of holders elsewhere are seen as they come, and the mirror has its next root', async () => {
+  const { engine, other, carry } = place();
+  const holders = carry();
+  const port = await freePort();
+  const screen = new Screen({ engine, start: 'rotate', columns: 132 });
+  await screen.see(rotating.askWay);
+  await toRootKeys(screen);
+  await screen.see(rotating.role.lasts(365));
+  await screen.press('t', '0', 'enter');
+  await screen.see(rotating.problems.number);
+  await screen.press('backspace', 'down', '400', 'enter');
+  await screen.see(rotating.role.lasts(400));
+  await screen.press('enter');
+  await screen.see(rotating.askWho);
+  await screen.press(`127.0.0.1:${port}`, 'enter');
+  await screen.see(rotating.byServer(`127.0.0.1:${port}`));
+  await screen.press('e');
+  await screen.see('mirror rotate --role root --expires 400');
+  await screen.press('escape', 'enter');
+  await screen.see(/mirrordeck mirror sign http:\S+/);
+  await screen.see(rotation.standing(rotation.oldKeys, 0, 3));
+  const target = /mirror sign (http:\S+)/.exec(screen.text())?.[1] ?? '';
+  for (const [at, key] of holders.slice(0, 3).entries()) {
+    await other.sign.apply(await other.sign.plan({ target, keys: [key] }));
+    if (at < 2) await screen.see(rotation.standing(rotation.oldKeys, at + 1, 3));
+  }
+  await screen.see(/The mirror has root version \d+ now/);
+  await screen.press('enter');
+  await screen.see(home.next);
+  await screen.leave();
+  expect((await engine.verify({})).problems).toEqual([]);
+});
+
+test('a rotation is carried as a file, and gone on with from it', async () => {
+  const { engine, other, folder, carry } = place();
+  const holders = carry();
+  const file = join(folder, 'next.json');
+  const screen = new Screen({ engine, start: 'rotate', columns: 132 });
+  await screen.see(rotating.askWay);
+  await toRootKeys(screen);
+  await screen.press('enter');
+  await screen.see(rotating.askWho);
+  await screen.press('down', file, 'enter');
+  await screen.see(/Root \d+ → \d+/);
+  await screen.press('enter');
+  await screen.see(rotation.saved(file));
+  await other.sign.apply(await other.sign.plan({ target: file, keys: holders.slice(0, 3) }));
+  await screen.press('enter');
+  await screen.see(home.next);
+  await screen.leave();
+
+  const again = new Screen({ engine, start: 'rotate', columns: 132 });
+  await again.see(rotating.askWay);
+  await again.press('down', 'enter');
+  await again.see(rotating.asks.waiting(''));
+  await again.see(/root 2 +3 +next.json/);
+  await again.press('p', 'enter');
+  await again.see(rotating.problems.empty);
+  await again.press('escape');
+  await again.see(rotating.asks.waiting(''));
+  await again.press('enter');
+  await again.see(file);
+  await again.press('enter');
+  await again.see(/Root \d+ → \d+/);
+  await again.press('enter');
+  await again.see(/The mirror has root version \d+ now/);
+  await again.leave();
+  expect((await engine.verify({})).problems).toEqual([]);
+});
+
+test('a new root is said to break every client, and made only when the mirror is typed', async () => {
+  const { engine, mirror } = place();
+  const screen = new Screen({ engine, start: 'rotate', columns: 132 });
+  await screen.see(rotating.askWay);
+  await screen.press('end', 'enter');
+  await screen.see(rotation.clientsStop.slice(0, 60));
+  await screen.press('enter');
+  await screen.see(shell.confirm.ask);
+  await screen.press('yes', 'enter');
+  await screen.see(shell.confirm.wrong);
+  await screen.press('backspace', 'backspace', 'backspace', mirror, 'enter');
+  await screen.see(/The mirror starts over/);
+  await screen.leave();
+});
+
+test('a component goes to another owner', async () => {
+  const { engine } = place();
+  const screen = new Screen({ engine, start: 'rotate', columns: 132 });
+  await screen.see(rotating.askWay);
+  await screen.press('down', 'down', 'enter');
+  await screen.see(rotating.asks.component(''));
+  await screen.press('/', 'hello', 'enter', 'enter');
+  await screen.see(rotating.asks.owner('hello'));
+  await screen.press('enter');
+  await screen.see(rotating.askWho);
+  await screen.press('enter');
+  await screen.see(rotation.transfer('hello', 'jdoe', 'pingcap'));
+  await screen.press('enter');
+  await screen.see(rotation.transferred('hello', 'pingcap'));
+  await screen.leave();
+});
+
+test('waiting is stopped after one signature, and gone on with from what was kept', async () => {
+  const { engine, other, carry } = place();
+  const [first = '', ...rest] = carry();
+  const port = await freePort();
+  const screen = new Screen({ engine, start: 'rotate', columns: 132 });
+  await screen.see(rotating.askWay);
+  await toRootKeys(screen);
+  await screen.press('enter');
+  await screen.see(rotating.askWho);
+  await screen.press(`127.0.0.1:${port}`, 'enter');
+  await screen.see(rotating.byServer(`127.0.0.1:${port}`));
+  await screen.press('enter');
+  await screen.see(/mirror sign http:\S+/);
+  const target = /mirror sign (http:\S+)/.exec(screen.text())?.[1] ?? '';
+  await other.sign.apply(await other.sign.plan({ target, keys: [first] }));
+  await screen.see(rotation.standing(rotation.oldKeys, 1, 3));
+  const kept = /kept in (\S+)\. /.exec(screen.text())?.[1] ?? '';
+  await screen.press('escape');
+  await screen.see(shell.leaving.stop);
+  await screen.press('y');
+  await screen.see('interrupted');
+  await other.sign.apply(await other.sign.plan({ target: kept, keys: rest.slice(0, 2) }));
+  await screen.press('escape');
+  await screen.see(rotating.ways.resume.label);
+  await screen.see(kept);
+  await screen.press('enter');
+  await screen.see(/Root \d+ → \d+/);
+  await screen.press('enter');
+  await screen.see(/The mirror has root version \d+ now/);
+  await screen.leave();
+});
+
+test('keys of a role: one replaced by a new one, one lost and replaced by a pasted half, one more out of a file', async () => {
+  const { engine, other } = place();
+  const screen = new Screen({ engine, start: 'rotate', columns: 132, rows: 40 });
+  const [one, two] = await Promise.all(
+    ['one', 'two'].map(async (name) => {
+      const { path, keyId } = await other.genkey.apply(await other.genkey.plan({ name }));
+      return { path, id: keyId, pem: (await other.publicKey({ name })).key.keyval.public };
+    }),
+  );
+  if (one === undefined || two === undefined) throw new Error('no keys');
+  const before = (await engine.roles({})).roles[0];
+  await screen.see(rotating.askWay);
+  await toRootKeys(screen);
+  await screen.press('r');
+  await screen.see(/Which key takes the place of/);
+  await screen.press('+', 'enter');
+  await screen.see(/> +private .*root.json/);
+  await screen.press('enter');
+  await screen.see(rotating.role.fates.replaced);
+  await screen.press('down', 'l');
+  await screen.see(rotating.role.oneWayOut.slice(0, 30));
+  await screen.press('enter');
+  await screen.see(shell.reasons.rootKeysLost);
+  await screen.press('l', 'r');
+  await screen.see(/Which key takes the place of/);
+  await screen.press('p');
+  await screen.see('Never a private key');
+  await screen.press(`\u001b[200~${one.pem}\u001b[201~`, 'enter');
+  await screen.see(new RegExp(`> +public .*${one.id.slice(0, 16)}`));
+  await screen.press('enter', '+');
+  await screen.see(rotating.role.askAdded('root'));
+  await screen.press('f');
+  await screen.see('Which file holds the key?');
+  await screen.press('p', '\u0015', two.path, 'enter');
+  await screen.see('> [ ] two.json');
+  await screen.press('t');
+  await screen.see('Keys chosen: 1');
+  await screen.press('enter');
+  await screen.see(rotating.role.willSign(3, 4));
+  await screen.press('escape');
+  await screen.see(rotating.asks.role(''));
+  await screen.press('enter');
+  await screen.see(rotating.role.willSign(3, 4));
+  await screen.press('t', '2', 'enter');
+  await screen.see(rotating.role.willSign(2, 4));
+  await screen.press('enter');
+  await screen.see(rotating.askWho);
+  await screen.press('enter');
+  await screen.see(/Root \d+ → \d+/);
+  await screen.press('e');
+  await screen.see('--add-key');
+  await screen.press('escape', 'enter');
+  await screen.see(/The mirror has root version \d+ now/);
+  await screen.leave();
+  const after = (await engine.roles({})).roles[0];
+  const ids = after?.keys.map(({ id }) => id) ?? [];
+  expect(after?.threshold).toBe(2);
+  expect(ids).toHaveLength(4);
+  expect(ids).toEqual(expect.arrayContaining([one.id, two.id, before?.keys[2]?.id]));
+  expect(ids).not.toContain(before?.keys[0]?.id);
+  expect((await engine.verify({})).problems).toEqual([]);
+});
+
+test('too many root keys are lost: it is said, and leads to the new root', async () => {
+  const { engine, mirror } = place();
+  const screen = new Screen({ engine, start: 'rotate' });
+  await screen.see(rotating.askWay);
+  await toRootKeys(screen);
+  await screen.press('n');
+  await screen.see(shell.reasons.rootKeysEnough);
+  await screen.press('l');
+  await screen.see(rotating.role.fates.lost);
+  await screen.press('n');
+  await screen.see(rotation.clientsStop.slice(0, 40));
+  await screen.press('enter');
+  await screen.see(shell.confirm.ask);
+  await screen.press(mirror, 'enter');
+  await screen.see(/The mirror starts over/);
+  await screen.leave();
+});
+
+test('a transfer whose owner is elsewhere is stopped, and gone on with from the list', async () => {
+  const { engine, other, folder } = place();
+  const away = join(folder, 'private.json');
+  renameSync(join(engine.home, 'keys', 'private.json'), away);
+  const port = await freePort();
+  const screen = new Screen({ engine, start: 'rotate', columns: 132 });
+  await screen.see(rotating.askWay);
+  await screen.press('down', 'down', 'enter');
+  await screen.see(rotating.asks.component(''));
+  await screen.press('/', 'hello', 'enter', 'enter');
+  await screen.see(rotating.asks.owner('hello'));
+  await screen.press('enter');
+  await screen.see(rotating.askWho);
+  await screen.press(`127.0.0.1:${port}`, 'enter');
+  await screen.see(rotation.transfer('hello', 'jdoe', 'pingcap'));
+  await screen.press('enter');
+  await screen.see(rotating.waiting);
+  await screen.press('escape', 'y');
+  await screen.see('interrupted');
+  await screen.press('escape', 'escape');
+  await screen.see(rotating.asks.waiting(''));
+  await screen.see(/hello → pingcap +0 +transfer-hello.json/);
+  const { waiting } = await engine.waiting();
+  await other.sign.apply(await other.sign.plan({ target: waiting[0]?.path ?? '', keys: [away] }));
+  await screen.press('enter');
+  await screen.see(rotating.fields.from);
+  await screen.press('enter');
+  await screen.see(rotation.transfer('hello', 'jdoe', 'pingcap'));
+  await screen.press('enter');
+  await screen.see(rotation.transferred('hello', 'pingcap'));
+  await screen.leave();
+  expect((await engine.waiting()).waiting).toEqual([]);
+});
