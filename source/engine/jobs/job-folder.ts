@@ -76,7 +76,7 @@ const idShape = /^\d{8}-\d{6}-[a-z]{4}$/;
 // no vowels: no words
 const letters = 'bcdfghjkmnpqrstvwxz';
 
-/** `20261122-020304-bcdf`: in UTC, so that they sort by time. */
+/** `20261122-020304-bcdf`: in UTC, so that they sort by the second. */
 function newId(now: Date): string {
   const digits = now.toISOString().replaceAll(/[-:]/g, '');
   const mark = Array.from({ length: 4 }, () => letters.charAt(randomInt(letters.length))).join('');
@@ -117,7 +117,7 @@ async function sweep(jobs: string): Promise<void> {
   }
 }
 
-/** Ids of all jobs, the newest first. */
+/** Ids of all jobs, the newest second first; those of one second in any order. */
 export async function jobIds(jobs: string): Promise<readonly string[]> {
   try {
     return (await readdir(jobs))

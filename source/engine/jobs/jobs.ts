@@ -37,7 +37,8 @@ export function jobsOf(context: Context, state: string = stateFolder(context.env
     list: async () => {
       const ids = await jobIds(folder);
       const all = await Promise.all(ids.map((id) => listed(join(folder, id))));
-      return all.filter((one) => one !== null);
+      // their ids tell the second only
+      return all.filter((one) => one !== null).sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
     },
     get: async (id) => await detailOf(await find(id)),
     follow: async (id, options = {}) => await followJob(await find(id), options),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { JobEvent } from '../../../source/engine/index.ts';
 import { EngineError } from '../../../source/engine/index.ts';
+import { createJob } from '../../../source/engine/jobs/job-folder.ts';
 import { until } from '../../helpers/until.ts';
 import { eventOf, isBytes, jobWorld, sharedOrigin } from './job-world.ts';
 
@@ -33,6 +34,24 @@ test('a job does its work in a process of its own and can be followed from its b
   expect(result).toMatchObject({ kind: 'clone', result: { target, changed: true, failures: [] } });
   expect((await engine.verify({ address: target })).problems).toEqual([]);
   expect((await engine.jobs.list()).map(({ id }) => id)).toEqual([started.id]);
+});
+
+test('jobs are listed the newest first, also those of one second', async () => {
+  const { engine, folder } = await jobWorld(origin());
+  const jobs = join(folder, 'state', 'jobs');
+  const begin = Date.parse('2026-11-22T02:03:04.000Z');
+  const title = { target: folder, sources: [], names: [] };
+  const request = { kind: 'verify', request: { address: folder } } as const;
+  const files = { mirror: folder, home: folder, settingsFolder: folder, workingFolder: folder };
+  const options = { ...files, platform: 'linux/amd64', jobs: 1 };
+  const times = [500, 100, 900, 0, 300, 700].map((after) => new Date(begin + after));
+  for (const time of times) await createJob(jobs, time, { title, request, options });
+  expect((await engine.jobs.list()).map(({ startedAt }) => startedAt)).toEqual(
+    times
+      .map((time) => time.toISOString())
+      .sort()
+      .reverse(),
+  );
 });
 
 test('what is kept of a job is for nobody else, and says nothing of secrets', async () => {
