@@ -135,9 +135,11 @@ describe('a picker', () => {
       id: 1,
       listing: folderOf('/big', names),
     });
-    const began = performance.now();
+    const before = process.cpuUsage();
     for (let at = 0; at < 50; at += 1) picker = pressed(picker, 'j', 'space').picker;
-    expect((performance.now() - began) / 100).toBeLessThan(50);
+    // what it costs, not how long a busy machine takes over it
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1000 / 100).toBeLessThan(50);
     expect(picker.picked.size).toBe(50);
   });
 });
