@@ -198,7 +198,7 @@ describe('a running clone', () => {
     await screen.press('c');
     await screen.see('1.50 MB of 4.00 MB');
     await screen.press('l', '5M', 'enter');
-    await screen.see((text) => !text.includes('Rate limit'));
+    await screen.see('at most 5M');
     await screen.press('p');
     await screen.see('It is paused.');
     await screen.press('x');

@@ -11,7 +11,7 @@ import { tempFolder } from '../helpers/temp.ts';
 
 test('an owner is granted with two keys that are made for it, both of which sign', async () => {
   const screen = new Screen({ engine: ownersEngine(), start: 'owners' });
-  await screen.see('pingcap');
+  await screen.see('PingCAP');
   await screen.press('a');
   await screen.see('A new owner');
   await screen.press('team', 'enter', 'The team', 'enter');
@@ -46,7 +46,7 @@ test('an owner is granted with two keys that are made for it, both of which sign
 
 test('Enter shows all of a row; where there is none it says so', async () => {
   const screen = new Screen({ engine: ownersEngine(), start: 'owners' });
-  await screen.see('pingcap');
+  await screen.see('PingCAP');
   await screen.press('enter');
   await screen.see((text) => text.includes('Its one key has to sign.') && !text.includes('Must sign'));
   await screen.press('escape', 'tab');
@@ -61,7 +61,7 @@ test('Enter shows all of a row; where there is none it says so', async () => {
 
 test('what is missing in a form is said; Esc goes back a step and keeps what was entered', async () => {
   const screen = new Screen({ engine: ownersEngine(), start: 'owners' });
-  await screen.see('pingcap');
+  await screen.see('PingCAP');
   await screen.press('a', 'enter');
   await screen.see('This is needed.');
   await screen.press('jdoe', 'enter');
@@ -99,7 +99,7 @@ test('what is missing in a form is said; Esc goes back a step and keeps what was
 
 test('keys: what is wrong with them, a new one, and the public half of one', async () => {
   const screen = new Screen({ engine: ownersEngine(), start: 'owners' });
-  await screen.see('pingcap');
+  await screen.see('PingCAP');
   await screen.press('tab');
   await screen.see('private.json');
   await screen.see('private half, rsa');
@@ -161,7 +161,7 @@ test('the real engine: pasted, out of a file, replaced; a private key that is pa
   if (first === undefined || second === undefined || third === undefined) throw new Error('no keys');
   const screen = new Screen({ engine: { ...engine, calls: [] }, start: 'owners', columns: 132 });
   const paste = (text: string) => screen.press(`\u001b[200~${text.replaceAll('\n', '\r')}\u001b[201~`);
-  await screen.see('pingcap');
+  await screen.see('PingCAP');
   await screen.press('a', 'team', 'enter', 'enter');
   await screen.see('Which keys are those of team?');
   await screen.press('p');
