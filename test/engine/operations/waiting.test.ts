@@ -1,12 +1,15 @@
 /** Who signs for a mirror, and what waits for signatures there: what a rotation is begun and gone on with. */
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { createEngine } from '../../../source/engine/index.ts';
+import { interceptMutations } from '../../../source/engine/io/files.ts';
 import { freePort } from '../../helpers/free-port.ts';
 import { goldenContext } from '../../helpers/published.ts';
 import { carryAway } from '../../helpers/root-keys.ts';
 import { smallKeys } from '../../helpers/small-mirror.ts';
+
+afterEach(() => interceptMutations(null));
 
 function place() {
   const { home, mirror, folder, workingFolder } = goldenContext('origin');
@@ -54,6 +57,41 @@ describe('what waits for signatures', () => {
     const [signed] = (await engine.waiting()).waiting;
     expect(signed?.signedBy).toEqual(smallKeys.root.map(({ id }) => id).sort());
     await engine.rotate.apply(await engine.rotate.plan({ from: path }));
+    expect((await engine.waiting()).waiting).toEqual([]);
+  });
+
+  test('signatures that are wrong, or of keys that have no say, are not counted', async () => {
+    const { engine, mirror, folder } = place();
+    carryAway(mirror, 'root', folder);
+    const path = join(folder, 'next.json');
+    await engine.rotate.apply(await engine.rotate.plan({ days: 400, out: path }));
+    const file = JSON.parse(readFileSync(path, 'utf8'));
+    const ids = [...smallKeys.root.map(({ id }) => id), smallKeys.index.id];
+    file.signatures = ids.map((keyid) => ({ keyid, sig: Buffer.alloc(256).toString('base64') }));
+    writeFileSync(path, JSON.stringify(file));
+    expect((await engine.waiting()).waiting).toMatchObject([{ path, signedBy: [] }]);
+  });
+
+  test('a rotation that stands is done, even where that can not be written down', async () => {
+    const { engine, other, mirror, folder } = place();
+    const holders = carryAway(mirror, 'root', folder);
+    const opened = Promise.withResolvers<string>();
+    const done = engine.rotate.apply(await engine.rotate.plan({ days: 400, listen: '127.0.0.1:0' }), {
+      onEvent: (event) => {
+        if (event.type === 'signing') opened.resolve(event.addresses[0] ?? '');
+      },
+    });
+    const sent = await other.sign.plan({ target: await opened.promise, keys: holders });
+    expect((await engine.waiting()).waiting).toHaveLength(1);
+    let refused = 0;
+    interceptMutations(({ path }) => {
+      if (!path.startsWith(join(folder, 'settings.json'))) return;
+      refused += 1;
+      throw Object.assign(new Error('read-only'), { code: 'EROFS' });
+    });
+    await other.sign.apply(sent);
+    expect(await done).toMatchObject({ version: 2 });
+    expect(refused).toBe(1);
     expect((await engine.waiting()).waiting).toEqual([]);
   });
 

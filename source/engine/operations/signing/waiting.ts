@@ -1,11 +1,14 @@
 import type { WaitingChange, WaitingResult } from '../../api/rotation.ts';
 import type { Query } from '../../api/run.ts';
 import { type CarriedManifest, readCarried } from '../../domain/carried-manifest.ts';
+import type { Manifest } from '../../domain/manifest.ts';
 import { own } from '../../domain/record.ts';
+import { componentSigning, rightSignatures, rootSigning, type Signing } from '../../domain/signing.ts';
 import { EngineError } from '../../errors.ts';
 import { readIfThere } from '../../io/files.ts';
 import type { SavedWaiting } from '../../io/settings.ts';
 import type { Context } from '../context.ts';
+import { whereWritable } from '../keep-in-home.ts';
 import { type OpenMirror, openMirror } from '../open-mirror.ts';
 
 /** More are not kept: what has long been done, and whose file still lies somewhere, is forgotten some day. */
@@ -24,14 +27,16 @@ export async function rememberWaiting(
   });
 }
 
-/** The change stands in the mirror. */
+/** The change stands in the mirror, whether that can be written down or not: it does not lead on from it any more. */
 export async function forgetWaiting({ settings }: Pick<Context, 'settings'>, path: string): Promise<void> {
   const { waiting = [] } = await settings.read();
   if (!waiting.some((one) => one.path === path)) return;
-  await settings.change((saved) => ({
-    ...saved,
-    waiting: (saved.waiting ?? []).filter((one) => one.path !== path),
-  }));
+  await whereWritable(async () => {
+    await settings.change((saved) => ({
+      ...saved,
+      waiting: (saved.waiting ?? []).filter((one) => one.path !== path),
+    }));
+  });
 }
 
 /** What waits for signatures in the current mirror, as far as its files are still there and lead on from it. */
@@ -59,13 +64,27 @@ async function changeIn(
 ): Promise<WaitingChange | null> {
   const carried = await carriedIn(path);
   if (carried === null) return null;
-  const { manifest, signatures } = carried;
+  const { manifest, signed, signatures } = carried;
   const now = await versionNow(mirror, component, signal);
-  if (now === null || manifest.version <= now || (manifest._type === 'root') !== (component === null))
-    return null;
-  const signedBy = [...new Set(signatures.map(({ keyid }) => keyid))].sort();
+  const signing = signingIn(manifest, mirror, { component, owner });
+  if (now === null || signing === null || manifest.version <= now) return null;
+  // others had it in their hands: what a file says of itself is nobody's signature yet
+  const right = rightSignatures({ ...signing, signed }, signatures);
   const kind = component === null ? 'rotation' : 'transfer';
+  const signedBy = right.map(({ keyid }) => keyid).sort();
   return { kind, path, version: manifest.version, component, owner, signedBy };
+}
+
+/** Who has to sign; null where it is the manifest of something else, or of an owner who is gone. */
+function signingIn(
+  manifest: Manifest,
+  { root, index }: OpenMirror,
+  { component, owner: id }: Pick<SavedWaiting, 'component' | 'owner'>,
+): Signing | null {
+  if (component === null) return manifest._type === 'root' ? rootSigning(root.manifest, manifest) : null;
+  const owner = id === null ? undefined : own(index.manifest.owners, id);
+  if (manifest._type !== 'component' || id === null || owner === undefined) return null;
+  return componentSigning(manifest, id, owner);
 }
 
 /** Of the root, or of a component; null where there is none of that name any more. */
