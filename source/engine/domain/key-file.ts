@@ -1,6 +1,6 @@
 import { EngineError } from '../errors.ts';
 import { encodeCanonical } from './canonical-json.ts';
-import { type JsonObject, type JsonValue, parseJson } from './json.ts';
+import { isJsonObject, type JsonObject, type JsonValue, parseJson } from './json.ts';
 import { keyProblem, schemes } from './key.ts';
 import { shown } from './malformed.ts';
 import type { PublicKey } from './manifest.ts';
@@ -81,7 +81,7 @@ function readFields(bytes: Uint8Array, file: string): KeyFields {
   }
   const outer = readObject(bytes, file);
   const keyval = outer.keyval;
-  if (keyval === undefined || !isObject(keyval)) throw refuse(file, 'keyval', 'is not an object');
+  if (keyval === undefined || !isJsonObject(keyval)) throw refuse(file, 'keyval', 'is not an object');
   for (const name of Object.keys(keyval)) {
     if (name !== 'public' && name !== 'private')
       throw refuse(file, `keyval.${name}`, 'does not belong there');
@@ -102,7 +102,7 @@ function readObject(bytes: Uint8Array, file: string): JsonObject {
     const field = cause instanceof EngineError ? String(cause.facts.field ?? '') : '';
     throw refuse(file, field, 'is not the JSON of a key', cause);
   }
-  if (!isObject(value)) throw refuse(file, '', 'is not a JSON object');
+  if (!isJsonObject(value)) throw refuse(file, '', 'is not a JSON object');
   return value;
 }
 
@@ -134,10 +134,6 @@ function readRsaSecret(secret: string, file: string): PrivateKey {
 function text(value: JsonValue | undefined, file: string, field: string): string {
   if (typeof value !== 'string') throw refuse(file, field, 'is not a string');
   return value;
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function refuse(file: string, field: string, why: string, cause?: unknown): EngineError {

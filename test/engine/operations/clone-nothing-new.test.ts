@@ -128,7 +128,10 @@ test('a memory that is damaged, or of somebody else’s making, only costs the l
   const { memory, refresh } = await trial();
   const [name = ''] = readdirSync(memory);
   expect(statSync(join(memory, name)).mode & 0o777).toBe(0o600);
-  for (const text of ['', '{"schema":', '[]', '{"schema":"mirrordeck/nothing-new/1"}']) {
+  const right = readFileSync(join(memory, name), 'utf8');
+  const changed = right.replace('rootVersion', 'rootversion');
+  expect(changed).not.toBe(right);
+  for (const text of ['', '{"schema":', '[]', '{"schema":"mirrordeck/nothing-new/2"}', changed]) {
     writeFileSync(join(memory, name), text);
     expect((await refresh()).asked).toContain('snapshot.json');
     expect((await refresh()).asked).toEqual(['timestamp.json']);

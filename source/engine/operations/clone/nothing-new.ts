@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ClonePlan, CloneRequest, Receipt } from '../../api/clone.ts';
 import type { Run } from '../../api/run.ts';
 import { sameJson } from '../../domain/clone-manifests.ts';
+import { isJsonObject, type JsonValue } from '../../domain/json.ts';
 import { writeAtomic } from '../../io/atomic-file.ts';
 import { makeFolder, readIfThere } from '../../io/files.ts';
 import type { Context } from '../context.ts';
@@ -29,7 +30,7 @@ export type NothingNew = {
 };
 
 /** Goes up when the same request may come to something else in a newer version of this program. */
-const schema = 'mirrordeck/nothing-new/1';
+const schema = 'mirrordeck/nothing-new/2';
 
 /**
  * What the same refresh came to last time, when it still holds: null sends on the long way. Throws what reaching the
@@ -66,7 +67,8 @@ export async function rememberNothingNew(
 ): Promise<void> {
   await whereWritable(async () => {
     await makeFolder(folderOf(context), 0o700);
-    const document = { schema, ...found, timestamp: digest(found.timestamp) };
+    const kept = JSON.stringify({ ...found, timestamp: digest(found.timestamp) });
+    const document = { schema, sum: digest(kept), kept };
     await writeAtomic(pathOf(context, found.request.target), `${JSON.stringify(document)}\n`, 0o600);
   });
 }
@@ -84,21 +86,17 @@ async function read(path: string): Promise<NothingNew | null> {
   try {
     const bytes = await readIfThere(path);
     if (bytes === null) return null;
-    const value: unknown = JSON.parse(bytes.toString('utf8'));
-    return isNothingNew(value) ? value : null;
+    const value: JsonValue = JSON.parse(bytes.toString('utf8'));
+    return isDocument(value) && digest(value.kept) === value.sum ? JSON.parse(value.kept) : null;
   } catch {
     return null; // as if there were none: it only saves time
   }
 }
 
-function isNothingNew(value: unknown): value is NothingNew {
-  if (typeof value !== 'object' || value === null) return false;
-  const { request, timestamp, target, until, plan, receipt, ...rest } = value as Partial<
-    Record<keyof NothingNew | 'schema', unknown>
-  >;
-  const isText = [timestamp, target, until].every((text) => typeof text === 'string');
-  const isWhole = [request, plan, receipt].every((part) => typeof part === 'object' && part !== null);
-  return rest.schema === schema && isText && isWhole;
+/** Our own file, mode 0600: the schema tells its shape, and the sum that it is whole. */
+function isDocument(value: JsonValue): value is { sum: string; kept: string } {
+  if (!isJsonObject(value)) return false;
+  return value.schema === schema && typeof value.sum === 'string' && typeof value.kept === 'string';
 }
 
 /** As it comes back from a file. */
