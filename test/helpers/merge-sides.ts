@@ -1,5 +1,4 @@
 import { encodeCanonical } from '../../source/engine/domain/canonical-json.ts';
-import type { JsonValue } from '../../source/engine/domain/json.ts';
 import type { Component, Index, Owner, VersionItem } from '../../source/engine/domain/manifest.ts';
 import type { MergeOutcome, MergeSide, MergeTarget } from '../../source/engine/domain/merge-plan.ts';
 import { tarballName } from '../../source/engine/domain/names.ts';
@@ -35,7 +34,7 @@ export function item(component: string, version: string, platform: string, lette
 
 /** Verified as far as a plan can tell: nobody has signed it. */
 export function verifiedOf(component: Component): Verified<Component> {
-  const text = encodeCanonical(component as unknown as JsonValue);
+  const text = encodeCanonical(component);
   return new Verified({
     file: `${component.version}.${component.id}.json`,
     bytes: Buffer.from(text),

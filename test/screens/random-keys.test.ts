@@ -92,7 +92,7 @@ class Workstation {
       );
       return createElement(Fragment, null, ...rooms);
     };
-    const stdout = Object.assign(new PassThrough(), size) as unknown as NodeJS.WriteStream;
+    const stdout = Object.assign(new PassThrough(), size);
     stdout.resume();
     const instance = render(createElement(Root), { stdout, patchConsole: false, exitOnCtrlC: false });
     return () => instance.unmount();
