@@ -138,6 +138,22 @@ test('a memory that is damaged, or of somebody else’s making, only costs the l
   }
 });
 
+test.each<[string, (kept: Record<string, unknown>) => unknown]>([
+  ['has a hollow plan', (kept) => ({ ...kept, plan: {} })],
+  ['has a plan of another shape', (kept) => ({ ...kept, plan: { ...Object(kept.plan), files: null } })],
+  ['has a hollow receipt', (kept) => ({ ...kept, receipt: {} })],
+])('a memory that %s only costs the long way', async (_what, spoil) => {
+  const { memory, refresh, first } = await trial();
+  const [name = ''] = readdirSync(memory);
+  const path = join(memory, name);
+  const document: { readonly kept: string } = JSON.parse(readFileSync(path, 'utf8'));
+  const kept = JSON.stringify(spoil(JSON.parse(document.kept)));
+  writeFileSync(path, JSON.stringify({ ...document, kept }));
+  const { asked, result } = await refresh();
+  expect(asked).toContain('snapshot.json');
+  expect(result).toMatchObject({ changed: false, keptFiles: first.result.keptFiles });
+});
+
 test('a memory that can’t be read only costs the long way', async () => {
   const { memory, refresh } = await trial();
   const [name = ''] = readdirSync(memory);
