@@ -120,6 +120,19 @@ describe('the demo mirror', () => {
     expect((await engine.verify({ address: made.mirror })).problems).toEqual([]);
   });
 
+  test.each(['../../evil', '../evil', 'a/b', '', '.', 'index'])(
+    'a component called %j is refused before anything is written, also at the last moment',
+    async (id) => {
+      const { engine, folder } = opened();
+      const [one] = few.map((component) => ({ ...component, id }));
+      const components = one === undefined ? [] : [one];
+      await expect(engine.demo.plan({ components })).rejects.toEqual(refused('name-invalid'));
+      const plan = await engine.demo.plan({ components: few });
+      await expect(engine.demo.apply({ ...plan, components })).rejects.toEqual(refused('name-invalid'));
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
+
   test("a folder that is somebody's is refused, before and at the last moment; a record of another form too", async () => {
     const { engine, folder } = opened();
     const path = join(folder, 'mine');

@@ -1,8 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DemoPlan, DemoRequest, DemoResult } from '../../api/demo.ts';
+import type { DemoComponent, DemoPlan, DemoRequest, DemoResult } from '../../api/demo.ts';
 import type { Operation, Run } from '../../api/run.ts';
 import { demoComponents } from '../../domain/demo/components.ts';
+import { checkNewComponentName } from '../../domain/names.ts';
 import { EngineError } from '../../errors.ts';
 import { writeAtomic } from '../../io/atomic-file.ts';
 import { clearAway, fileError, isAbsent, removeEmptyFolder, removeFile, removeTree } from '../../io/files.ts';
@@ -20,7 +21,7 @@ const renewWithin = 7;
 
 /**
  * A small mirror with keys and owners of its own, made by the same steps as any: to try everything on, without a
- * network. Throws `target-not-empty`, `lock-held`, and what making a mirror throws.
+ * network. Throws `name-invalid`, `target-not-empty`, `lock-held`, and what making a mirror throws.
  */
 export function demoOperation(
   context: Context,
@@ -41,6 +42,7 @@ function insideOf(context: Context, { path, home }: Pick<DemoPlan, 'path' | 'hom
 async function planDemo(context: Context, state: string, request: DemoRequest, run: Run): Promise<DemoPlan> {
   const path = request.path === undefined ? join(state, 'demo') : resolvePath(context, request.path);
   const components = request.components ?? demoComponents;
+  checkNames(components);
   const sizes = components.map(({ versions, platforms, bytes }) => {
     const tarballs = versions.length * platforms.length;
     return { tarballs, bytes: tarballs * bytes };
@@ -70,6 +72,11 @@ async function actionFor(
   return due.items.length > 0 ? 'renew' : 'keep';
 }
 
+/** Each names a file of the demo's: nothing may lead out of its folder. Throws `name-invalid`. */
+function checkNames(components: readonly DemoComponent[]): void {
+  for (const { id } of components) checkNewComponentName(id);
+}
+
 /** Only an own or an empty folder is made one's own: it will be removed as a whole some day. */
 async function checkFree(path: string): Promise<void> {
   const names = await readdir(path).catch((cause: unknown) => {
@@ -82,6 +89,7 @@ async function checkFree(path: string): Promise<void> {
 
 async function applyDemo(context: Context, plan: DemoPlan, run: Run): Promise<DemoResult> {
   const { path, mirror, home } = plan;
+  checkNames(plan.components);
   const release = await takeLock(join(path, ownFolder), 'mirror demo', { signal: run.signal });
   try {
     const action = await actionFor(context, plan, run);
