@@ -57,10 +57,12 @@ export const merge = {
     'default-components': 'defaults',
   },
   short: { fail: 'open', keep: 'keep', take: 'take', rename: 'rename' },
-  summary: (conflicts: number, open: number, components: string): string =>
-    conflicts === 0
-      ? `No conflicts; ${components} to change.`
-      : `${counted(conflicts, 'conflict')}, ${open} open; ${components} to change.`,
+  /** Without components where something was decided since they were counted. */
+  summary: (conflicts: number, open: number, components: string | null): string => {
+    const changes = components === null ? 'Enter counts what changes.' : `${components} to change.`;
+    const found = conflicts === 0 ? 'No conflicts' : `${counted(conflicts, 'conflict')}, ${open} open`;
+    return components === null && open > 0 ? `${found}.` : `${found}; ${changes}`;
+  },
   rule: (decision: string): string => `Rule: ${decision}`,
   noDifferences: 'These mirrors have nothing that this one has not.',
   here: 'This mirror',
@@ -99,16 +101,20 @@ export const merge = {
   means: {
     keep: 'Nothing of this mirror changes; what the source has instead is left out.',
     take: 'What the source has takes the place of what is here, for every client.',
-    rename: 'Both stay: what the source has comes in under another name.',
+    rename:
+      'Both stay: what the source has comes in under another name, which the keys of its owner there have to sign.',
     fail: 'Nothing is merged while a conflict is open.',
   },
+  /** `rename` where it is known whose component it is. */
+  renameBy: (owner: string): string =>
+    `Both stay: what the source has comes in under another name. The keys of ${owner} have to sign it, so they must be here.`,
   /** The same where it is about an owner and its keys. */
   meansOwner: {
     'owner-keys': {
       keep: 'Nobody new may publish here, and what belongs to this owner at the source stays out.',
       take: 'What comes in belongs to the owner of this mirror, whose keys have to sign it.',
       rename:
-        'Both owners stay: theirs comes in under another id, and its components that are known here under other names.',
+        'Both owners stay: theirs comes in under another id, and its components that are known here under other names, which its keys have to sign: they must be here.',
     },
     'owner-unknown': {
       keep: 'Nobody new may publish here, and what belongs to this owner at the source stays out.',

@@ -15,7 +15,7 @@ export const shell = {
     signersHere: 'Every key that signs is here: Enter renews.',
     noSource: 'Choose a mirror: Space chooses, a adds an address.',
     mergeUndecided: 'Conflicts are open: d decides one, p sets a rule.',
-    mergeKeysMissing: 'Keys are missing: see which ones below; r looks again.',
+    mergeKeysMissing: 'Keys are missing: the list above says which; r looks again.',
     nothingToMerge: 'There is nothing to merge: everything is here already.',
     noConflicts: 'There are no conflicts, so there is nothing to save.',
     nameFirst: 'It has no name yet: a adds it to the list.',

@@ -54,10 +54,11 @@ export const merge: typeof english = {
     'default-components': '既定',
   },
   short: { fail: '未決定', keep: '残す', take: '取り込む', rename: '改名' },
-  summary: (conflicts, open, components) =>
-    conflicts === 0
-      ? `競合なし。${components}を変更します。`
-      : `競合 ${conflicts} 件（未決定 ${open} 件）。${components}を変更します。`,
+  summary: (conflicts, open, components) => {
+    const changes = components === null ? 'Enter で変更を数えます。' : `${components}を変更します。`;
+    const found = conflicts === 0 ? '競合なし。' : `競合 ${conflicts} 件（未決定 ${open} 件）。`;
+    return components === null && open > 0 ? found : `${found}${changes}`;
+  },
   rule: (decision) => `規則：${decision}`,
   noDifferences: 'これらのミラーに、このミラーにないものはありません。',
   here: 'このミラー',
@@ -96,15 +97,17 @@ export const merge: typeof english = {
   means: {
     keep: 'このミラーは変わらず、相手のものはマージしません。',
     take: '相手のものに置き換わります。すべてのクライアントに影響します。',
-    rename: '両方を残し、相手のものは別の名前で取り込みます。',
+    rename: '両方を残し、相手のものは別の名前で取り込みます。相手側の所有者の鍵による署名が必要です。',
     fail: '未決定の競合がある間は、何もマージしません。',
   },
+  renameBy: (owner) =>
+    `両方を残し、相手のものは別の名前で取り込みます。${owner} の鍵による署名が必要で、その鍵がここになければなりません。`,
   meansOwner: {
     'owner-keys': {
       keep: '新しい所有者は加わらず、相手側でこの所有者に属するものはマージしません。',
       take: '取り込むものはこのミラーの所有者のものになり、その鍵による署名が必要です。',
       rename:
-        '両方の所有者を残します。相手の所有者は別の ID で加わり、同名のコンポーネントも別の名前で取り込みます。',
+        '両方の所有者を残します。相手の所有者は別の ID で加わり、同名のコンポーネントも別の名前で取り込みます。その署名には相手の所有者の鍵がここに必要です。',
     },
     'owner-unknown': {
       keep: '新しい所有者は加わらず、相手側でこの所有者に属するものはマージしません。',

@@ -13,7 +13,7 @@ export const shell: typeof english = {
     signersHere: '署名する鍵はここにそろっています。Enter で更新します。',
     noSource: 'ミラーを 1 つ以上選んでください：Space で選択、a で追加。',
     mergeUndecided: '未決定の競合があります：d で個別に決定、p で規則を設定。',
-    mergeKeysMissing: '鍵が足りません。下を確認し、r で再確認してください。',
+    mergeKeysMissing: '鍵が足りません。上の一覧を確認し、r で再確認してください。',
     nothingToMerge: 'マージするものはありません。すべて取り込み済みです。',
     noConflicts: '競合がないため、保存するものはありません。',
     nameFirst: 'まだ名前がありません。a で一覧に追加してください。',

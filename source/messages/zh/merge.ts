@@ -53,10 +53,11 @@ export const merge: typeof english = {
     'default-components': '默认组件',
   },
   short: { fail: '未决定', keep: '保留', take: '采用', rename: '改名' },
-  summary: (conflicts, open, components) =>
-    conflicts === 0
-      ? `没有冲突；将变更 ${components}。`
-      : `${conflicts} 个冲突，其中 ${open} 个未决定；将变更 ${components}。`,
+  summary: (conflicts, open, components) => {
+    const changes = components === null ? '按 Enter 统计变更。' : `将变更 ${components}。`;
+    const found = conflicts === 0 ? '没有冲突' : `${conflicts} 个冲突，其中 ${open} 个未决定`;
+    return components === null && open > 0 ? `${found}。` : `${found}；${changes}`;
+  },
   rule: (decision) => `规则：${decision}`,
   noDifferences: '这些镜像中没有当前镜像所缺少的内容。',
   here: '当前镜像',
@@ -95,14 +96,17 @@ export const merge: typeof english = {
   means: {
     keep: '当前镜像保持不变，对方的内容不合并。',
     take: '对方的内容将取代当前镜像的内容，所有客户端都会受到影响。',
-    rename: '两者都保留：对方的内容以其他名称合并进来。',
+    rename: '两者都保留：对方的内容以其他名称合并进来，须用对方所有者的密钥签名。',
     fail: '只要还有未决定的冲突，就不会合并任何内容。',
   },
+  renameBy: (owner) =>
+    `两者都保留：对方的内容以其他名称合并进来。须用 ${owner} 的密钥签名，因此本机必须有这些密钥。`,
   meansOwner: {
     'owner-keys': {
       keep: '不会授权新的所有者，对方镜像中属于该所有者的组件不合并。',
       take: '合并进来的组件归当前镜像的同名所有者，须用其密钥签名。',
-      rename: '两个所有者都保留：对方的所有者以其他 ID 加入，与当前镜像同名的组件也以其他名称合并。',
+      rename:
+        '两个所有者都保留：对方的所有者以其他 ID 加入，与当前镜像同名的组件也以其他名称合并，须用其密钥签名，因此本机必须有这些密钥。',
     },
     'owner-unknown': {
       keep: '不会授权新的所有者，对方镜像中属于该所有者的组件不合并。',

@@ -2,6 +2,7 @@ import type { MergeConflictKind, MergeDecision } from '../../engine/index.ts';
 import type { Messages } from '../../messages/index.ts';
 import type { ReportLine } from '../../ui/pager.tsx';
 import { wrapped } from '../../ui/pager.tsx';
+import { cleanText } from '../../ui/text.ts';
 import type { RowConflict } from './merge-rows.ts';
 
 const inOrder: readonly MergeDecision[] = ['keep', 'take', 'rename', 'fail'];
@@ -18,6 +19,20 @@ function reasonOf(kind: MergeConflictKind, decision: MergeDecision): keyof Messa
   return decision === 'rename' && (kind === 'version' || kind === 'owner') ? 'once' : 'part';
 }
 
+/** Who has to sign what comes in under another name; null where the conflict does not tell. */
+function renamedBy({ conflict, compared }: RowConflict): string | null {
+  return conflict.kind === 'owner' ? conflict.there : (compared.there?.owner ?? null);
+}
+
+/** What a decision about this conflict means. */
+function meansOf(found: RowConflict, choice: MergeDecision, text: Messages['merge']): string {
+  const { kind } = found.conflict;
+  const isOfOwner = kind === 'owner-keys' || kind === 'owner-unknown';
+  if (isOfOwner && choice !== 'fail') return text.meansOwner[kind][choice];
+  const owner = choice === 'rename' ? renamedBy(found) : null;
+  return owner === null ? text.means[choice] : text.renameBy(cleanText(owner));
+}
+
 /** Below the menu: what the marked decision means, and which others there would be and why they are not offered. */
 export function menuLines(
   found: RowConflict,
@@ -28,12 +43,10 @@ export function menuLines(
   const { kind } = found.conflict;
   const choices = choicesOf(found);
   const choice = choices[place] ?? 'fail';
-  const ofOwner = kind === 'owner-keys' || kind === 'owner-unknown' ? text.meansOwner[kind] : null;
-  const means = ofOwner === null || choice === 'fail' ? text.means[choice] : ofOwner[choice];
   const missing = inOrder.filter((decision) => !choices.includes(decision));
   return wrapped(
     [
-      { text: means, tone: 'quiet' },
+      { text: meansOf(found, choice, text), tone: 'quiet' },
       ...missing.map((decision) => ({
         text: text.cannot(text.choices[decision], text.cannotWhy[reasonOf(kind, decision)]),
         tone: 'quiet' as const,

@@ -1,15 +1,16 @@
 import { Box, Text } from 'ink';
 import { useMemo } from 'react';
-import type { MergeConflictKind, MergeDecision } from '../../../engine/index.ts';
+import type { MergeConflictKind, MergeDecision, MergePlan } from '../../../engine/index.ts';
 import type { Messages } from '../../../messages/index.ts';
 import type { Column } from '../../../ui/table/columns.ts';
 import { Table } from '../../../ui/table/table.tsx';
 import { TableFoot } from '../../../ui/table/table-foot.tsx';
 import { clip, columnsOf } from '../../../ui/text.ts';
 import { tones } from '../../../ui/theme.ts';
-import { decidedConflicts } from '../decisions.ts';
+import { decidedConflicts, isPlannedWith } from '../decisions.ts';
 import { differenceHeight } from '../layout.ts';
 import type { StepProps } from '../merge.tsx';
+import { type MergeState, mergeRequest } from '../merge-state.ts';
 
 function columnsFor({ merge: text, units }: Messages): readonly Column[] {
   const { columns, states, kinds, short } = text;
@@ -35,6 +36,11 @@ function columnsFor({ merge: text, units }: Messages): readonly Column[] {
   ];
 }
 
+/** How many components change; null where the plan was made before what is decided now. */
+function changesText(state: MergeState, plan: MergePlan, { units }: Messages): string | null {
+  return isPlannedWith(plan, mergeRequest(state)) ? units.components(plan.components.length) : null;
+}
+
 /** What the sources have that this mirror has not, has otherwise, or has alike. */
 export function DifferencesStep({ state, body, world }: StepProps) {
   const { messages } = world;
@@ -50,11 +56,7 @@ export function DifferencesStep({ state, body, world }: StepProps) {
   );
   if (plan === null) return null;
   const height = differenceHeight(body);
-  const summary = text.summary(
-    plan.conflicts.length,
-    open,
-    messages.units.components(plan.components.length),
-  );
+  const summary = text.summary(plan.conflicts.length, open, changesText(state, plan, messages));
   const rule = policy === 'fail' ? '' : `   ${text.rule(text.short[policy])}`;
   return (
     <Box flexDirection="column" width={body.width} height={body.height} overflow="hidden">
