@@ -71,9 +71,11 @@ export function App({ outside, terminal, language, start, appearance }: AppProps
     <Shell
       size={size}
       messages={messages}
-      title={state.overlay === 'help' ? messages.shell.help.title : room.title(messages)}
-      subject={cleanText(room.subject ?? state.status.status?.address ?? '')}
-      badges={badgesOf(world)}
+      heading={{
+        title: state.overlay === 'help' ? messages.shell.help.title : room.title(messages),
+        subject: cleanText(room.subject ?? state.status.status?.address ?? ''),
+        badges: badgesOf(world),
+      }}
       context={contextOf(state)}
       notice={state.notice === null ? null : messages.shell.reasons[state.notice]}
     >

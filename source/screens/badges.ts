@@ -1,5 +1,5 @@
 import { daysUntil } from '../messages/measure.ts';
-import type { Badge } from '../ui/shell.tsx';
+import type { Badge } from '../ui/heading.ts';
 import { isAtWork, isWaiting } from './jobs-at-work.ts';
 import type { World } from './screen.ts';
 

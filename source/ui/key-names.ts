@@ -36,7 +36,7 @@ export function footerKeys(context: ContextName, width: number, messages: Messag
 
 function footerKey(binding: Binding, messages: Messages): FooterKey {
   return {
-    key: keyName(binding.strokes[0] ?? '', messages),
+    key: (binding.shown ?? binding.strokes.slice(0, 1)).map((stroke) => keyName(stroke, messages)).join('/'),
     label: messages.shell.actions[binding.action],
   };
 }

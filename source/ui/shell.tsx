@@ -1,9 +1,10 @@
 import { Box, Text } from 'ink';
 import type { Messages } from '../messages/index.ts';
 import type { ContextName } from './contexts.ts';
+import { fittedHeading, type Heading } from './heading.ts';
 import { footerKeys } from './key-names.ts';
-import { clip, clipMiddle, columnsOf } from './text.ts';
-import { glyphs, type Tone, tones } from './theme.ts';
+import { columnsOf } from './text.ts';
+import { glyphs, tones } from './theme.ts';
 
 export type Size = { readonly columns: number; readonly rows: number };
 
@@ -18,52 +19,34 @@ export function bodyOf({ columns, rows }: Size): Body {
   return { width: Math.max(20, columns - 2), height: Math.max(4, rows - 4) };
 }
 
-/** A word or two in the header. */
-export type Badge = { readonly text: string; readonly tone: Tone };
-
-/** So much of the mirror's name still tells it from another one. */
-const leastSubject = 8;
+/** Columns of the header that are neither heading nor product: the edges, and the gaps beside the title. */
+const headerGaps = 8;
 
 type ShellProps = {
   readonly size: Size;
   readonly messages: Messages;
-  /** Where we are. */
-  readonly title: string;
-  /** What we work on: the current mirror. */
-  readonly subject: string;
-  /** What is to be known on every screen. */
-  readonly badges: readonly Badge[];
+  readonly heading: Heading;
   readonly context: ContextName;
   readonly notice: string | null;
   readonly children: React.ReactNode;
 };
 
-/** Where we are leaves room for a part of the mirror's name, unless hardly anything would be left of it then. */
-function headingWidth(free: number, subject: number): number {
-  return free < 3 * leastSubject ? Math.max(1, free) : free - Math.min(subject, leastSubject);
-}
-
 /** What surrounds every screen: header, body cut to its room, a line for notices, the keys that matter now. */
-export function Shell({ size, messages, title, subject, badges, context, notice, children }: ShellProps) {
+export function Shell({ size, messages, heading, context, notice, children }: ShellProps) {
   const { columns, rows } = size;
   if (columns < smallest.columns || rows < smallest.rows) return <TooSmall size={size} messages={messages} />;
   const body = bodyOf(size);
   const product = messages.shell.product;
-  const wide = badges.reduce((sum, { text }) => sum + columnsOf(text) + 2, 0);
-  const free = columns - columnsOf(product) - 8 - wide;
-  const heading = clip(title, headingWidth(free, columnsOf(subject)));
-  const room = free - columnsOf(heading);
+  const { title, subject, badges } = fittedHeading(heading, columns - columnsOf(product) - headerGaps);
   return (
     <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
       <Box height={1} paddingX={1} flexShrink={0} justifyContent="space-between">
         <Text wrap="truncate">
           <Text {...tones.brand}>{product}</Text>
-          <Text {...tones.title}>{`   ${heading}`}</Text>
+          <Text {...tones.title}>{`   ${title}`}</Text>
         </Text>
         <Text wrap="truncate">
-          <Text {...tones.quiet}>
-            {room >= leastSubject || columnsOf(subject) <= room ? clipMiddle(subject, Math.max(1, room)) : ''}
-          </Text>
+          <Text {...tones.quiet}>{subject}</Text>
           {badges.map(({ text, tone }) => (
             <Text key={text} {...tones[tone]}>{`  ${text}`}</Text>
           ))}

@@ -59,3 +59,10 @@ describe.each(['zh', 'ja'] as const)('the terms of %s', (language) => {
     expect(missing).toEqual([]);
   });
 });
+
+test('ja says ミラーソース in full: ソース alone is none', () => {
+  const wrongs = textsIn('ja').flatMap(({ name, text }) =>
+    text.split('\n').flatMap((line, at) => (/(?<!ミラー|リ)ソース/.test(line) ? [`${name}:${at + 1}`] : [])),
+  );
+  expect(wrongs, 'docs/glossary.md says which word to use').toEqual([]);
+});

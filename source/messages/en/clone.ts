@@ -9,7 +9,7 @@ export const clone = {
     source: '1 Source',
     components: '2 Components',
     versions: '3 Versions',
-    picks: '3 Versions, one by one',
+    picks: '3 Single versions',
     platforms: '4 Platforms',
     target: '5 Target',
     review: '6 Review',

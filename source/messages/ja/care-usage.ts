@@ -44,7 +44,7 @@ export const keysSummaries: typeof englishKeys = {
 export const careFlags: typeof englishFlags = {
   sample: 'パッケージのうちこの割合だけを無作為に読む（例：10%）',
   repair: '壊れたものを直す',
-  repairFrom: '取得元：アドレス、ディレクトリ、またはソースの名前（繰り返し可）',
+  repairFrom: '取得元：アドレス、ディレクトリ、またはミラーソースの名前（繰り返し可）',
   pruneComponent: 'このコンポーネントだけ（カンマ区切りまたは繰り返し）',
   keepLast: 'コンポーネントごとに新しいものからこの数を残す',
   keepMinor: 'major.minor ごとに新しいものからこの数を残す',

@@ -9,7 +9,7 @@ export const clone: typeof english = {
     source: '1 ミラーソース',
     components: '2 コンポーネント',
     versions: '3 バージョン',
-    picks: '3 バージョンの個別選択',
+    picks: '3 個別選択',
     platforms: '4 プラットフォーム',
     target: '5 ターゲット',
     review: '6 確認',
@@ -50,7 +50,7 @@ export const clone: typeof english = {
   planFileEmpty: 'ファイルを指定してください。',
   columns: {
     count: '数',
-    absent: 'ソースにないもの',
+    absent: 'ミラーソースにないもの',
     which: '対象',
     component: 'コンポーネント',
     newest: '最新',
@@ -93,7 +93,7 @@ export const clone: typeof english = {
   totalTyped: (components) => `選択: ${components}。ファイル数は確認画面に示します`,
   nothingYet: 'まだ何も選択されていません。',
   andMore: (count) => `ほか ${count} 件`,
-  firstContact: (address) => `${address} のルートを初めて確認しました`,
+  firstContact: (address) => `${address} の root を初めて確認しました`,
   waiting: {
     load: '計画を読み込んでいます ...',
     save: '計画を保存しています ...',
@@ -101,7 +101,7 @@ export const clone: typeof english = {
     plan: '計画を作成しています ...',
   },
   phases: {
-    trust: 'ルートとタイムスタンプを検証中',
+    trust: 'root と timestamp を検証中',
     manifests: 'コンポーネントを読み込み中',
     plan: '計画を作成中',
     check: '既存のファイルを確認中',

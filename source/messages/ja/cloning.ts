@@ -2,7 +2,7 @@ import type { cloning as english } from '../en/cloning.ts';
 
 export const cloning: typeof english = {
   start: (target, source, versions) =>
-    `ミラーのクローンを開始します。ターゲットは ${target}、ソースのミラーは ${source}、選択したバージョンは [${versions}]`,
+    `ミラーのクローンを開始します。ターゲットは ${target}、ミラーソースは ${source}、選択したバージョンは [${versions}]`,
   refresh: (target) => `${target} はクローン済みです。鍵を保ったまま更新します。`,
   archs: (archs) => `アーキテクチャ [${archs}]`,
   oses: (oses) => `OS [${oses}]`,

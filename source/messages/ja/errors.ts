@@ -39,7 +39,7 @@ export const errors: ErrorTexts = {
   'address-invalid': {
     title: (f) => `${named('この値', f.address)} はミラーのアドレスではありません`,
     remedy: () =>
-      'http:// または https:// のアドレス、ディレクトリ、追加済みソースの名前のいずれかを指定してください。',
+      'http:// または https:// のアドレス、ディレクトリ、追加済みミラーソースの名前のいずれかを指定してください。',
   },
   'not-a-terminal': {
     title: () => 'ワークステーションには端末が必要です',
@@ -98,15 +98,16 @@ export const errors: ErrorTexts = {
       '`mirrordeck mirror set <アドレス>` で選ぶか、`mirrordeck mirror set --reset` で公式ミラーにしてください。',
   },
   'source-unknown': {
-    title: (f) => `ソースもディレクトリも見つかりません${known(firstOf(f.source, f.address), '：')}`,
-    remedy: () => 'パスかアドレスを確認してください。`mirrordeck` のソース画面でソースの名前を確認できます。',
+    title: (f) => `ミラーソースもディレクトリも見つかりません${known(firstOf(f.source, f.address), '：')}`,
+    remedy: () =>
+      'パスかアドレスを確認してください。`mirrordeck` のミラーソース画面でミラーソースの名前を確認できます。',
   },
   'source-exists': {
-    title: (f) => `同じ名前のソースがあります${known(firstOf(f.source, f.address), '：')}`,
-    remedy: () => '別の名前にするか、先に古いソースを削除してください。',
+    title: (f) => `同じ名前のミラーソースがあります${known(firstOf(f.source, f.address), '：')}`,
+    remedy: () => '別の名前にするか、先に古いミラーソースを削除してください。',
   },
   'source-unreachable': {
-    title: (f) => `${named('ソース', f.address)} に接続できません`,
+    title: (f) => `${named('ミラーソース', f.address)} に接続できません`,
     remedy: () =>
       'アドレスかパスを、サーバーならネットワークとプロキシ（HTTPS_PROXY、NO_PROXY）も確認してください。',
   },
@@ -125,7 +126,7 @@ export const errors: ErrorTexts = {
       '別のホストや https から http への転送には従いません。新しいアドレスが正しければ、それを直接指定してください。',
   },
   'source-changed': {
-    title: () => '計画の作成後にソースが変わりました',
+    title: () => '計画の作成後にミラーソースが変わりました',
     remedy: () => '計画を作り直してください。',
   },
   'file-missing': {
@@ -150,12 +151,12 @@ export const errors: ErrorTexts = {
   'target-is-source': {
     title: (f) =>
       f.source === undefined
-        ? 'ソースとターゲットが同じミラーです'
-        : `ターゲットがソース${known(f.source, ' ', ' ')}の中にあります`,
+        ? 'ミラーソースとターゲットが同じミラーです'
+        : `ターゲットがミラーソース${known(f.source, ' ', ' ')}の中にあります`,
     remedy: (f) =>
       f.source !== undefined
-        ? 'ソースの外のディレクトリを選んでください。'
-        : '`mirrordeck mirror set --reset` で公式ミラーに戻せます。--source でこのクローンのソースだけを変えることもできます。',
+        ? 'ミラーソースの外のディレクトリを選んでください。'
+        : '`mirrordeck mirror set --reset` で公式ミラーに戻せます。--source でこのクローンのミラーソースだけを変えることもできます。',
   },
   'disk-full': {
     title: (f) => `空き容量が足りません${known(firstOf(f.path, f.file), '：')}`,
@@ -195,7 +196,7 @@ export const errors: ErrorTexts = {
   },
   'settings-corrupt': {
     title: (f) => `設定が読めません${known(firstOf(f.path, f.file), '：')}`,
-    remedy: () => 'そのファイルを直すか削除してください。入っているのは言語と記憶したソースだけです。',
+    remedy: () => 'そのファイルを直すか削除してください。入っているのは言語と記憶したミラーソースだけです。',
   },
   'plan-corrupt': {
     title: (f) => `${named('このファイル', f.file, f.path)} は保存された計画ではありません`,
@@ -233,7 +234,7 @@ export const errors: ErrorTexts = {
     title: (f) =>
       `${named('このファイル', f.file)} は信頼できるマニフェストではありません${known(f.field, '（', '）')}`,
     remedy: () =>
-      'ミラーが壊れているか、作り方が誤っています。何も変更していません。別のソースを使うか、管理者に知らせてください。',
+      'ミラーが壊れているか、作り方が誤っています。何も変更していません。別のミラーソースを使うか、管理者に知らせてください。',
   },
   'manifest-too-long': {
     title: (f) => `${named('このファイル', f.file)} は許される長さを超えています`,
@@ -247,7 +248,7 @@ export const errors: ErrorTexts = {
   'signature-invalid': {
     title: (f) => `${named('このファイル', f.file)} の署名が正しくありません${known(f.key, '（鍵 ', '）')}`,
     remedy: () =>
-      'ファイルが壊れているか改ざんされています。何も変更していません。管理者の説明があるまで、このソースを使わないでください。',
+      'ファイルが壊れているか改ざんされています。何も変更していません。管理者の説明があるまで、このミラーソースを使わないでください。',
   },
   'signature-threshold': {
     title: (f) =>
@@ -268,12 +269,12 @@ export const errors: ErrorTexts = {
   'hash-mismatch': {
     title: (f) => `${named('このファイル', f.file)} の内容がミラーの署名と一致しません`,
     remedy: () =>
-      'ファイルが壊れているか改ざんされているため、残していません。もう一度試すか、別のソースを使ってください。',
+      'ファイルが壊れているか改ざんされているため、残していません。もう一度試すか、別のミラーソースを使ってください。',
   },
   'length-mismatch': {
     title: (f) => `${named('このファイル', f.file)} の長さがミラーの署名と一致しません`,
     remedy: () =>
-      'ファイルが壊れているか途切れているため、残していません。もう一度試すか、別のソースを使ってください。',
+      'ファイルが壊れているか途切れているため、残していません。もう一度試すか、別のミラーソースを使ってください。',
   },
   'binding-mismatch': {
     title: (f) => `${named('このファイル', f.file)} はミラーがそこに指すファイルではありません`,

@@ -1,11 +1,11 @@
 import type { home as english } from '../en/home.ts';
 
 const trusts = {
-  official: '公式のルート（組み込み）',
-  pinned: '事前に指定されたルート',
-  remembered: '以前から記憶しているルート',
+  official: '公式の root（組み込み）',
+  pinned: '事前に指定された root',
+  remembered: '以前から記憶している root',
   local: 'このマシンのディレクトリ',
-  new: '初めて見るルート',
+  new: '初めて見る root',
 };
 
 export const home: typeof english = {
@@ -42,7 +42,7 @@ export const home: typeof english = {
     interrupted: (job) => `停止中: ${job}`,
     running: (job, percent) => `実行中${percent === null ? '' : `、${percent}%`}: ${job}`,
     news: (first, more, source) =>
-      `ソースに新しい版: ${first}${more > 0 ? ` ほか ${more} 件` : ''}（${source}）`,
+      `ミラーソースに新しい版: ${first}${more > 0 ? ` ほか ${more} 件` : ''}（${source}）`,
     disk: (free) => `TiUP ホームの空きが残り ${free} です`,
     none: 'ミラーがまだ設定されていません',
   },

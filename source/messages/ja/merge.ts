@@ -2,8 +2,8 @@ import type { merge as english } from '../en/merge.ts';
 
 export const merge: typeof english = {
   steps: {
-    sources: 'ソース',
-    trust: 'ルート',
+    sources: 'ミラーソース',
+    trust: 'root の照合',
     differences: '差分',
     signing: '署名',
     review: '確認',
@@ -17,7 +17,7 @@ export const merge: typeof english = {
     load: '決定をどのファイルから読み込みますか？',
   },
   doing: {
-    list: 'ソースの一覧を読み込んでいます',
+    list: 'ミラーソースの一覧を読み込んでいます',
     meet: 'ミラーを読み込んで検証しています',
     plan: 'ミラーを比較しています',
     load: '決定を読み込んでいます',
@@ -29,10 +29,10 @@ export const merge: typeof english = {
   typed: '（手入力）',
   trust: {
     title: (address, at, count) => (count === 1 ? address : `${address}（${at}/${count}）`),
-    verified: 'すべての署名は正しく、次のフィンガープリントのルートに基づいています：',
+    verified: 'すべての署名は正しく、次のフィンガープリントの root に基づいています：',
     compare:
       'このフィンガープリントを、ミラーの管理者から別の手段で聞いたものと比べてください。一致していますか？',
-    known: 'このルートはすでに信頼済みです。Enter で進みます。',
+    known: 'この root はすでに信頼済みです。Enter で進みます。',
   },
   columns: {
     state: '状態',
@@ -40,7 +40,7 @@ export const merge: typeof english = {
     what: 'バージョン',
     kind: '相違点',
     decision: '決定',
-    source: 'ソース',
+    source: 'ミラーソース',
   },
   states: { conflict: '競合', new: '新規', more: '追加', same: '同一', left: '対象外' },
   kinds: {

@@ -3,7 +3,7 @@ import type { presets as english } from '../en/presets.ts';
 export const presets: typeof english = {
   brings: (name) => `プリセット ${name} に含まれるもの:`,
   because: (reason, components) => `${reason}: ${components}`,
-  absent: (components) => `ソースにないもの: ${components}`,
+  absent: (components) => `ミラーソースにないもの: ${components}`,
   reasons: {
     database: 'データベース',
     analytics: '分析クエリ',

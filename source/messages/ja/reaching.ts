@@ -3,7 +3,7 @@ import type { reaching as english } from '../en/reaching.ts';
 export const reaching: typeof english = {
   about: {
     source: [
-      'ミラーを名前で管理します：アドレス、接続方法、持つべきルート。各コマンドではアドレスの代わりに名前を指定できます。',
+      'ミラーを名前で管理します：アドレス、接続方法、持つべき root。各コマンドではアドレスの代わりに名前を指定できます。',
       'プロキシは HTTP_PROXY、HTTPS_PROXY、NO_PROXY から取得します。',
     ],
     add: [
@@ -14,10 +14,10 @@ export const reaching: typeof english = {
   },
   summary: '名前で登録したミラーを管理する',
   summaries: {
-    list: 'ソースを一覧表示する',
-    add: 'ソースとその接続方法を登録する',
-    remove: 'ソースの登録を削除する',
-    test: 'ソースを読み取って検証し、内容を表示する',
+    list: 'ミラーソースを一覧表示する',
+    add: 'ミラーソースとその接続方法を登録する',
+    remove: 'ミラーソースの登録を削除する',
+    test: 'ミラーソースを読み取って検証し、内容を表示する',
   },
   flags: {
     replace: '同じ名前のミラーソースを変更する',
@@ -27,8 +27,8 @@ export const reaching: typeof english = {
     limitRate: 'ダウンロード全体の毎秒バイト数。時間帯ごとにも指定可：20M,08:00-18:00=5M',
     also: '同じミラーの別のアドレス（複数指定可）',
   },
-  added: (name, address) => `ソース ${name} を登録しました：${address}`,
-  removed: (name) => `ソース ${name} の登録を削除しました。`,
+  added: (name, address) => `ミラーソース ${name} を登録しました：${address}`,
+  removed: (name) => `ミラーソース ${name} の登録を削除しました。`,
   firstContactToCome:
     'フィンガープリントが指定されていません：初回アクセス時にミラーが示すものを記憶します。その際に確認してください。',
 };

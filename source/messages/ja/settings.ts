@@ -8,7 +8,7 @@ export const settings: Messages['settings'] = {
   switch: (on) => (on ? 'オン' : 'オフ'),
   automatic: (value) => `${value}（自動）`,
   said: (value, by) => `${value}（${by} による指定）`,
-  unset: { limitRate: '制限なし', jobs: '8', timeout: '既定値', platforms: 'ソースのすべて' },
+  unset: { limitRate: '制限なし', jobs: '8', timeout: '既定値', platforms: 'ミラーソースのすべて' },
   rows: {
     language: {
       label: '言語',
@@ -48,7 +48,7 @@ export const settings: Messages['settings'] = {
     limitRate: '常に同じなら 20M、時間帯ごとなら 08:00-18:00=5M、複数はコンマで区切ります。空欄は制限なし。',
     jobs: '1 から 256 まで。空欄は 8。',
     timeout: 'すべて同じなら 60s、個別なら connect=5s,headers=20s,stall=2m。空欄は既定値。',
-    platforms: '例: linux/amd64,linux/arm64。空欄はソースのすべて。',
+    platforms: '例: linux/amd64,linux/arm64。空欄はミラーソースのすべて。',
   },
   wrong: {
     limitRate: '速度制限として読み取れません。例: 20M、08:00-18:00=5M',

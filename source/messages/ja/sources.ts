@@ -44,7 +44,7 @@ export const sources: typeof english = {
     title: (name, milliseconds) => `${name} は正常です（${milliseconds} ミリ秒）`,
     contents: (components, versions, client) =>
       `${components} コンポーネント、${versions} バージョン${client === null ? '' : `、クライアント ${client}`}`,
-    trust: (trust, version) => `${trust}、ルートのバージョン ${version}`,
+    trust: (trust, version) => `${trust}、root のバージョン ${version}`,
     fingerprint: (text) => `フィンガープリント ${text}`,
     owners: (names) => `所有者 ${names}`,
   },

@@ -112,7 +112,7 @@ export const usage: typeof english = {
     plan: '--dry-run と共に計画を保存する。ターゲットなしなら保存した計画を実行する',
     interactive: 'これらを入力済みにして、画面で選ぶ',
     dropUnselected: '今回選ばなかったバージョンをミラーから外す',
-    source: 'クローン元のミラー：アドレス、ディレクトリ、ソース名',
+    source: 'クローン元のミラー：アドレス、ディレクトリ、ミラーソース名',
     component: 'フラグと同名のコンポーネントのためのバージョン指定',
     anyComponent: 'そのコンポーネントのバージョン、コンマ区切りまたは繰り返し',
     quick: '署名と参照だけを検証し、tarball は読まない',

@@ -67,7 +67,7 @@ export const verify: typeof english = {
     'Space で修復元を選択、p でディレクトリやアドレスを追加します。ファイルを持つ最初の修復元から取得し、全バイトをこのミラーの署名と照合します。選択しなければ、このディレクトリにあるものだけを使います。',
   askSource: '修復元の追加',
   typed: '（入力）',
-  noSources: 'ほかのソースがありません。p でディレクトリかアドレスを指定します。',
+  noSources: 'ほかのミラーソースがありません。p でディレクトリかアドレスを指定します。',
   plan: (mirror) => `${mirror} の修復`,
   because: (reason) => `現状: ${reason}`,
   putRight: (files, bytes) => `修復するもの: ${files}（取得 ${bytes}）`,

@@ -5,7 +5,7 @@ export const warnings: WarningTexts = {
   'version-missing': (f) =>
     `${named('コンポーネント', f.component)}${known(f.platform)}${known(f.version)} がありません${known(f.instead, '。代わりに ', ' を使います')}。`,
   'client-missing': (f) =>
-    `ソースに${known(f.platform, ' ', ' 用の')} TiUP クライアントがないため、クローンにも含まれません。`,
+    `ミラーソースに${known(f.platform, ' ', ' 用の')} TiUP クライアントがないため、クローンにも含まれません。`,
   'client-unverified': (f) =>
     `${named('この', f.platform)} 用のクライアントはコンポーネント tiup で検証できません。クローンには含めません。`,
   'key-unusable': (f) =>
@@ -18,10 +18,10 @@ export const warnings: WarningTexts = {
   'part-discarded': (f) =>
     `途中までのファイル${known(firstOf(f.file, f.path), ' ', ' ')}が合わないため、取得し直します。`,
   'source-republished': (f) =>
-    `読み取り中に${named('ソース', f.address)}が再公開されたため、最初からやり直します。`,
+    `読み取り中に${named('ミラーソース', f.address)}が再公開されたため、最初からやり直します。`,
   'address-dropped': (f) => `${named('あるアドレス', f.address)}は今後使用しません${known(f.reason, '：')}`,
   'replaced-in-source': (f) =>
-    `${named('ファイル', f.file, f.component)}${known(f.version)} はソースで置き換えられました。`,
+    `${named('ファイル', f.file, f.component)}${known(f.version)} はミラーソースで置き換えられました。`,
   'entry-not-executable': (f) => `エントリ${known(firstOf(f.entry, f.path), ' ', ' ')}は実行できません。`,
   'entry-platform': (f) =>
     `プログラム${known(f.entry)} は ${f.found ?? '別のプラットフォーム'} 用のため、${f.platform ?? 'このプラットフォーム'} では動きません。`,
@@ -31,5 +31,5 @@ export const warnings: WarningTexts = {
     `秘密鍵${known(f.file, ' ', ' ')}を他のユーザーが読めます${known(f.mode, '（モード ', '）')}。モードを 0600 にしてください。`,
   'orphan-file': (f) => `${named('ファイル', f.file)} はこのミラーの何にも属していません。`,
   'half-committed': (f) =>
-    `コミット${known(f.path, '（', '）')}が途中で止まっています${known(f.staged, '。そのファイルは ', ' にあります')}。\`mirrordeck mirror verify --repair\` で完了できます。ファイルが足りない場合は --from <ソース> を付けてください。`,
+    `コミット${known(f.path, '（', '）')}が途中で止まっています${known(f.staged, '。そのファイルは ', ' にあります')}。\`mirrordeck mirror verify --repair\` で完了できます。ファイルが足りない場合は --from <ミラーソース> を付けてください。`,
 };

@@ -99,7 +99,7 @@ export const clone: typeof english = {
     plan: '正在生成计划 ...',
   },
   phases: {
-    trust: '校验 root 和时间戳',
+    trust: '校验 root 和 timestamp',
     manifests: '读取组件信息',
     plan: '生成计划',
     check: '检查已有文件',

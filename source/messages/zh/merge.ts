@@ -3,7 +3,7 @@ import type { merge as english } from '../en/merge.ts';
 export const merge: typeof english = {
   steps: {
     sources: '镜像源',
-    trust: 'root',
+    trust: '核对 root',
     differences: '差异',
     signing: '签名',
     review: '确认',

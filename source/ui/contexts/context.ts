@@ -7,6 +7,8 @@ export type Binding = {
   readonly strokes: readonly Stroke[];
   /** Rank in the footer, 1 first; without one the binding stands in the help only. */
   readonly footer?: number;
+  /** Strokes that the footer names instead of the first alone. */
+  readonly shown?: readonly Stroke[];
 };
 
 /** Contexts that only stand around others. */

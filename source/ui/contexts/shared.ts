@@ -75,14 +75,14 @@ export const sharedContexts: Contexts<Shared> = {
     within: ['always'],
     bindings: [
       { action: 'yes', strokes: ['y', 'Y'], footer: 1 },
-      { action: 'no', strokes: ['n', 'N', 'escape'], footer: 2 },
+      { action: 'no', strokes: ['n', 'N', 'escape'], footer: 2, shown: ['n', 'escape'] },
     ],
   },
   ask: {
     within: ['always'],
     bindings: [
       { action: 'yes', strokes: ['y', 'Y'], footer: 1 },
-      { action: 'no', strokes: ['n', 'N', 'escape'], footer: 2 },
+      { action: 'no', strokes: ['n', 'N', 'escape'], footer: 2, shown: ['n', 'escape'] },
       { action: 'command', strokes: ['e'], footer: 3 },
     ],
   },
