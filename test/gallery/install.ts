@@ -1,4 +1,9 @@
-import { EngineError, type InstallPlan, type ListedComponent } from '../../source/engine/index.ts';
+import {
+  EngineError,
+  type HomeStatus,
+  type InstallPlan,
+  type ListedComponent,
+} from '../../source/engine/index.ts';
 import { motley } from '../helpers/fake-browse.ts';
 import { bigCatalogue, type FakeEngine, fakeEngine, fakeIdentity } from '../helpers/fake-engine.ts';
 import type { Scene } from '../helpers/scene.ts';
@@ -41,6 +46,11 @@ function engineWith(here: readonly ListedComponent[], many = false): FakeEngine 
   };
 }
 
+const unset: HomeStatus = {
+  ...{ home: '/home/operator/.tiup', address: null, problem: null, report: null, diskFree: null },
+  installed: [],
+};
+
 const some = () =>
   engineWith([
     installed('tidb', ['v7.5.0', 'v8.5.0']),
@@ -74,6 +84,16 @@ export const scenes: readonly Scene[] = [
       catalogue: () => Promise.reject(new EngineError('manifest-expired', 'timestamp.json expired')),
     }),
     steps: [() => 'v7.5.0'],
+  },
+  {
+    name: 'install-unset',
+    start,
+    engine: () => ({
+      ...engineWith([]),
+      status: async () => unset,
+      catalogue: () => Promise.reject(new EngineError('source-unreachable', 'connection refused')),
+    }),
+    steps: [(m) => m.install.unset.slice(0, 12)],
   },
   { name: 'install-choose', start, engine: some, steps: [() => 'v7.5.0', 'I', () => 'ctl', ' '] },
   {

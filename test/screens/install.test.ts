@@ -1,12 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createEngine } from '../../source/engine/index.ts';
+import { createEngine, EngineError } from '../../source/engine/index.ts';
+import { messagesFor } from '../../source/messages/index.ts';
 import { wordsOf } from '../../source/screens/install/words.ts';
+import { type FakeEngine, fakeEngine } from '../helpers/fake-engine.ts';
 import { goldenFolder } from '../helpers/golden.ts';
 import { Screen } from '../helpers/screen.ts';
 import { smallNow } from '../helpers/small-mirror.ts';
 import { tempFolder } from '../helpers/temp.ts';
+
+const { install, shell, sources } = messagesFor('en');
 
 /** A home set to a golden mirror, and a workstation over the engine itself. */
 async function atHome(): Promise<{ readonly screen: Screen; readonly home: string }> {
@@ -72,6 +76,27 @@ test('an older version says that there is an update, which is then made', async 
   await screen.see('Done.');
   await screen.press('enter');
   await screen.see(/ctl +v2\.0\.0 +v2\.0\.0 +newest/);
+  await screen.leave();
+});
+
+test('a mirror that can not be read leads to the sources; that none is set is said', async () => {
+  const refused = () => Promise.reject(new EngineError('source-unreachable', 'connection refused'));
+  const { status } = fakeEngine();
+  const engine: FakeEngine = {
+    ...fakeEngine(),
+    status: async () => ({ ...(await status()), address: null, report: null }),
+    list: async () => ({ kind: 'components', components: [], warnings: [] }),
+    catalogue: refused,
+  };
+  const screen = new Screen({ engine, start: 'install', columns: 60, rows: 20 });
+  await screen.see(install.unset);
+  await screen.see(new RegExp(`o +${shell.meanings.sources}`));
+  await screen.press('I');
+  await screen.see(shell.reasons.noMirror);
+  await screen.press('o');
+  await screen.see(sources.title);
+  await screen.press('escape');
+  await screen.see(install.unset);
   await screen.leave();
 });
 

@@ -9,6 +9,9 @@ export const install = {
   },
   title: (platform: string): string => `Installed on this machine (${platform})`,
   none: 'Nothing is installed yet: I shows what the mirror has.',
+  nothing: 'Nothing is installed yet.',
+  unset: 'No mirror is set, and the official one could not be read.',
+  needsMirror: 'Add a mirror under Sources and make it the current one; or try again.',
   noneOffered: 'The mirror has nothing for this machine.',
   ask: {
     choose: 'What is to be installed? Without a choice: the row with the mark.',

@@ -4,6 +4,9 @@ export const install: typeof english = {
   steps: { list: '本机', choose: '选择组件', args: '运行', review: '确认', done: '完成' },
   title: (platform) => `本机（${platform}）已安装的组件`,
   none: '尚未安装任何组件：按 I 查看镜像中的组件。',
+  nothing: '尚未安装任何组件。',
+  unset: '尚未设置镜像，官方镜像也无法读取。',
+  needsMirror: '请在“镜像源”中添加镜像并设为当前镜像，或重试。',
   noneOffered: '镜像中没有适用于本机的组件。',
   ask: {
     choose: '安装哪些组件？未勾选时安装光标所在行。',

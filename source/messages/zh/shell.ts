@@ -60,7 +60,7 @@ export const shell: typeof english = {
     noProgram: '没有找到程序：请返回并选择包含可执行文件的内容。',
     noKey: '本机没有可用于签名的密钥。',
     tarballIncomplete: '该组件包的信息不完整：请补全。',
-    noMirror: '无法读取镜像：按 r 重试。',
+    noMirror: '无法读取镜像：按 o 查看镜像源，按 r 重试。',
     notCurrent: '安装取自当前镜像：请先在“镜像源”中将此镜像设为当前。',
     nothingPicked: '尚未选择：空格键选择一行。',
     pickFile: '这里只能选择文件：Enter 打开目录。',

@@ -14,6 +14,7 @@ type Told = Outcome<InstallState> | null;
 
 /** What a key does among what is installed. */
 export function pressInstall(state: InstallState, press: Press): Told {
+  if (actionOf(press.meaning) === 'sources') return { state, go: 'sources' };
   if (workContext(state.work) !== null) return pressBusy(state, press);
   switch (state.step) {
     case 'list':

@@ -71,7 +71,7 @@ export function installAtStart(arrival: InstallArrival | null): InstallState {
 /** Which keys hold. */
 export function installContext(state: InstallState): ContextName {
   const busy = workContext(state.work);
-  if (busy !== null) return busy;
+  if (busy !== null) return busy === 'problem' ? 'install-problem' : busy;
   switch (state.step) {
     case 'list':
       return state.installed.typing ? 'filter' : 'install';

@@ -1,14 +1,16 @@
 import { Box, Text } from 'ink';
 import type { Messages } from '../../messages/index.ts';
 import { humanBytes } from '../../messages/measure.ts';
+import { Empty } from '../../ui/empty.tsx';
 import { Form } from '../../ui/form/form.tsx';
 import { Pager } from '../../ui/pager.tsx';
+import type { Problem } from '../../ui/problem.ts';
 import type { Column } from '../../ui/table/columns.ts';
 import { TitledTable } from '../../ui/table/titled-table.tsx';
 import { cleanText } from '../../ui/text.ts';
 import { type Tone, tones } from '../../ui/theme.ts';
 import { problemLines } from '../problem-view.tsx';
-import type { ScreenProps } from '../screen.ts';
+import type { ScreenProps, World } from '../screen.ts';
 import { workContext } from '../work/work-state.ts';
 import { WorkView } from '../work/work-view.tsx';
 import { doneLines, reviewLines } from './install-lines.ts';
@@ -82,6 +84,13 @@ export function Install(props: Props) {
       />
     );
   }
+  if (state.installed.rows.length === 0 && state.unread !== null) {
+    const why = whyUnread(state.unread, world);
+    const keys = { context: 'install', actions: ['sources', 'refresh'] } as const;
+    return (
+      <Empty what={text.nothing} remedy={`${why} ${text.needsMirror}`} {...keys} {...{ body, messages }} />
+    );
+  }
   return (
     <TitledTable
       {...{ body, messages }}
@@ -89,23 +98,26 @@ export function Install(props: Props) {
       table={state.installed}
       columns={installedColumns(messages)}
       empty={text.none}
-      note={noteOf(state, messages)}
+      note={noteOf(state, world)}
       many
     />
   );
 }
 
 /** What the last run came to, or why nothing is known of newer versions. */
-function noteOf(
-  { ran, unread }: InstallState,
-  messages: Messages,
-): { readonly text: string; readonly tone: Tone } {
-  const text = messages.install;
+function noteOf({ ran, unread }: InstallState, world: World): { readonly text: string; readonly tone: Tone } {
+  const text = world.messages.install;
   if (ran !== null)
     return {
       text: text.ran(cleanText(ran.component), ran.exitCode),
       tone: ran.exitCode === 0 ? 'good' : 'warn',
     };
   if (unread === null) return { text: ' ', tone: 'quiet' };
-  return { text: text.unread(problemLines(unread, messages)[0]?.text ?? ''), tone: 'warn' };
+  return { text: text.unread(whyUnread(unread, world)), tone: 'warn' };
+}
+
+/** Why the mirror could not be read; where none is set the official one was asked, which has to be known first. */
+function whyUnread(unread: Problem, { status, messages }: World): string {
+  const isUnset = status.status !== null && status.status.address === null;
+  return isUnset ? messages.install.unset : (problemLines(unread, messages)[0]?.text ?? '');
 }
