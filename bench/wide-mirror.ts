@@ -47,12 +47,16 @@ function component(id: string, versions: number, platforms: readonly string[]): 
   };
 }
 
-/** The manifests alone of a mirror as wide as the official one will be in years. Returns its path. */
+/**
+ * The manifests alone of a mirror as wide as the official one will be in years. Returns its path.
+ * @param indexOnly ids of further components, which stand in the index and nowhere else
+ */
 export async function makeWideMirror(
   folder: string,
   components: number,
   versions: number,
   platforms: readonly string[] = everywhere,
+  indexOnly: readonly string[] = [],
 ): Promise<string> {
   const path = join(folder, 'wide');
   await mkdir(path);
@@ -73,7 +77,7 @@ export async function makeWideMirror(
     ...index,
     owners: { pingcap: { name: 'PingCAP', keys: { [keys[6]?.id ?? '']: owner }, threshold: 1 } },
     components: Object.fromEntries(
-      ids.map((id) => [
+      [...ids, ...indexOnly].map((id) => [
         id,
         { yanked: false, owner: 'pingcap', url: `/${id}.json`, standalone: false, hidden: false },
       ]),

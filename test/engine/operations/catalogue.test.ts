@@ -60,6 +60,17 @@ test('a component that was tampered with is left out of a wide mirror, and said'
   }
 });
 
+test('a component that the snapshot lacks is left out of a wide mirror, and said', async () => {
+  const lacking = await makeWideMirror(tempFolder(), 90, 200, undefined, ['lost']);
+  const server = await serveMirror(lacking);
+  const here = await read(lacking);
+  const there = await read(server.address);
+  expect(here.catalogue.components).toHaveLength(90);
+  expect(here.catalogue).toEqual(there.catalogue);
+  expect(here.warnings).toMatchObject([{ code: 'component-unusable', facts: { component: 'lost' } }]);
+  expect(here.warnings).toEqual(there.warnings);
+});
+
 test('reading a wide mirror can be stopped', async () => {
   const stop = new AbortController();
   const onEvent = (event: EngineEvent) => {
