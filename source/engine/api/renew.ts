@@ -11,7 +11,10 @@ export type RenewRequest = {
   readonly all?: boolean | undefined;
   /** Only what expires within so many days, or has expired. */
   readonly within?: number | undefined;
-  /** Days from now; default stock's for each kind. An expiry is never brought forward. */
+  /**
+   * Days from now; default stock's for each kind. An expiry is never brought forward; with neither this nor `within`
+   * it is left when the next one would be of the same day.
+   */
   readonly days?: number | undefined;
   /** Private keys besides those of the home and of the mirror. */
   readonly keys?: readonly string[] | undefined;

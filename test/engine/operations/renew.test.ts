@@ -190,6 +190,28 @@ describe('renewing everything (beat list 11)', () => {
     await expect(at.apply(planned)).rejects.toThrow(refused('mirror-changed'));
   });
 
+  it('signs nothing anew for a date of the same day, unless days or what is due are asked for', async () => {
+    const clock = { now: new Date('2026-11-24T10:00:00Z') };
+    const context = goldenContext('origin', { now: () => clock.now });
+    const at = { context, ...renewOperation(context) };
+    await renew(at, { all: true });
+    const { timestamp } = await stateOf(context, 'tidb');
+    clock.now = new Date('2026-11-24T10:07:00Z');
+    const { planned, result } = await renew(at, { all: true });
+    expect(planned.items).toEqual([]);
+    expect(named(planned.kept)).toEqual(
+      expect.arrayContaining(['root', 'index', 'snapshot', 'timestamp', 'tidb', 'hello']),
+    );
+    expect(planned.kept).toContainEqual({ name: 'timestamp', expires: '2026-12-24T10:00:00Z' });
+    expect(result.renewed).toEqual([]);
+    expect((await stateOf(context, 'tidb')).timestamp).toBe(timestamp);
+    const forced = await at.plan({ roles: ['timestamp'], days: 30 });
+    expect(forced.items).toMatchObject([{ name: 'timestamp', to: '2026-12-24T10:07:00Z' }]);
+    expect(named((await at.plan({ roles: ['timestamp'], within: 40 })).items)).toEqual(['timestamp']);
+    clock.now = new Date('2026-11-25T00:00:00Z');
+    expect(named((await at.plan({ roles: ['timestamp'] })).items)).toEqual(['timestamp']);
+  });
+
   it('tells what still keeps clients out when only a part is renewed', async () => {
     const at = setUp(expired);
     const { planned } = await renew(at, { roles: ['timestamp', 'snapshot'] });

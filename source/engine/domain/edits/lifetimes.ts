@@ -34,3 +34,9 @@ export function extendExpiry(current: string, now: Date, days: number): string {
   const known = parseInstant(current);
   return known !== null && known >= Date.parse(next) ? current : next;
 }
+
+/** Whether two expiries, as manifests write them, fall on one day (UTC). */
+export function isSameDay(one: string, other: string): boolean {
+  const dayOf = (text: string) => Math.floor((parseInstant(text) ?? Number.NaN) / 86_400_000);
+  return dayOf(one) === dayOf(other);
+}

@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
 import type { ExpiringName, RenewRequest, RoleName } from '../../api/renew.ts';
 import type { Run } from '../../api/run.ts';
-import { type Lifetimes, stockLifetimes } from '../../domain/edits/lifetimes.ts';
+import { isSameDay, type Lifetimes, stockLifetimes } from '../../domain/edits/lifetimes.ts';
 import { renewedIfLonger } from '../../domain/edits/renew.ts';
 import type { Edit } from '../../domain/edits/sign-edit.ts';
 import type { Component, Manifest } from '../../domain/manifest.ts';
@@ -70,11 +70,14 @@ export async function targetsOf(
   const limit = within === undefined ? null : new Date(at.getTime() + within * day);
   const kept: ExpiringName[] = [];
   const lifetime = (manifest: Manifest) => days ?? stockLifetimes[manifest._type];
+  // Who says neither when nor how long gains nothing by a few minutes: a command given twice signs once.
+  const isWish = (within ?? days) !== undefined;
   const next = <M extends Manifest>(name: string, manifest: M): M | null => {
     if (limit !== null && !isExpired(manifest, limit)) return null;
     const longer = renewedIfLonger(manifest, at, lifetime(manifest));
-    if (longer === null) kept.push({ name, expires: manifest.expires });
-    return longer;
+    if (longer !== null && (isWish || !isSameDay(longer.expires, manifest.expires))) return longer;
+    kept.push({ name, expires: manifest.expires });
+    return null;
   };
   const ifAsked = <M extends Manifest>(name: RoleName, manifest: M) =>
     roles.includes(name) ? next(name, manifest) : null;
