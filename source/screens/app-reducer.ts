@@ -29,7 +29,9 @@ export function reduceApp(state: AppState, event: AppEvent): AppState {
       const room = state.rooms.get(event.route);
       if (room === undefined) return state;
       const received = room.receive(event.event);
-      const told = withRoom(withJobsMoved(state, event.event), received.room);
+      const isInFront = received.notice !== null && roomOfApp(state).route === event.route;
+      const heard = isInFront ? { ...state, notice: received.notice } : state;
+      const told = withRoom(withJobsMoved(heard, event.event), received.room);
       return received.changes ? { ...told, status: askedAgain(told) } : told;
     }
     case 'folders':

@@ -3,7 +3,7 @@ import type { Messages } from '../messages/index.ts';
 import type { ContextName } from '../ui/contexts.ts';
 import type { Body } from '../ui/shell.tsx';
 import type { Arrivals } from './arrivals.ts';
-import type { Consequences, Outcome, Press, Route, ScreenProps, View, World } from './screen.ts';
+import type { Consequences, Outcome, Press, Reason, Route, ScreenProps, View, World } from './screen.ts';
 
 /** A screen, in pieces that a reducer and a renderer can call. All but `use` and `view` are pure. */
 export type ScreenPlan<R extends Route, State, Event> = {
@@ -21,6 +21,8 @@ export type ScreenPlan<R extends Route, State, Event> = {
   reduce(state: State, event: Event): State;
   /** Whether an event may have changed the current mirror or the home, so that others read it anew. */
   changes?(event: Event): boolean;
+  /** What is to be said of an event that changes nothing a person would see; null: nothing. */
+  says?(event: Event): Reason | null;
   /** A text that a field wants completed as a path, and what was found for it. */
   wanted?(state: State): string | null;
   found?(state: State, text: string, found: readonly string[]): State;
@@ -48,7 +50,11 @@ export type Room = {
   entered(): Room;
   press(press: Press): RoomOutcome | null;
   /** An event that this room's own `use` has sent. */
-  receive(event: unknown): { readonly room: Room; readonly changes: boolean };
+  receive(event: unknown): {
+    readonly room: Room;
+    readonly changes: boolean;
+    readonly notice: Reason | null;
+  };
   found(text: string, found: readonly string[]): Room;
   use(world: World, send: (event: unknown) => void, active: boolean): void;
   view(body: Body, world: World): ReactNode;
@@ -78,7 +84,11 @@ export function roomOf<R extends Route, State, Event>(plan: ScreenPlan<R, State,
     receive(event) {
       // only what this plan's `use` sends comes here, and that is an Event
       const own = event as Event;
-      return { room: next(plan.reduce(state, own)), changes: plan.changes?.(own) ?? false };
+      return {
+        room: next(plan.reduce(state, own)),
+        changes: plan.changes?.(own) ?? false,
+        notice: plan.says?.(own) ?? null,
+      };
     },
     found: (text, found) => next(plan.found?.(state, text, found) ?? state),
     use: (world, send, active) => plan.use(state, world, send, active),

@@ -49,6 +49,7 @@ test('two conflicts decided differently: merged, verified; another mirror is mer
   screen.press('w');
   await screen.says(merge.ask.save);
   screen.press(keys.enter);
+  await screen.says(messages.shell.reasons.saved);
   await screen.says(summed(2, 0, null));
   screen.press(keys.enter);
   await screen.says(merge.signing.all);

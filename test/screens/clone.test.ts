@@ -285,6 +285,7 @@ describe('ways of saying what to take', () => {
     await screen.press('escape', 's');
     await screen.see('Save the plan where?');
     await screen.press('plan.json', 'enter');
+    await screen.see('It is saved.');
     await screen.see('A new mirror with keys of its own.');
     expect(screen.engine.calls).toContain('saved.writePlan plan.json');
     await quit(screen);

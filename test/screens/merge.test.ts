@@ -46,6 +46,7 @@ test('two conflicts decided differently, saved, merged, verified; then the saved
   await screen.press('w');
   await screen.see(merge.ask.save);
   await screen.press('enter');
+  await screen.see(shell.reasons.saved);
   await screen.see(summed(2, 0, null));
   await screen.press('enter');
   await screen.see(merge.signing.all);

@@ -17,6 +17,7 @@ export const shell = {
     mergeUndecided: 'Conflicts are open: d decides one, p sets a rule.',
     mergeKeysMissing: 'Keys are missing: the list says which; r looks again.',
     nothingToMerge: 'There is nothing to merge: everything is here already.',
+    saved: 'It is saved.',
     noConflicts: 'There are no conflicts, so there is nothing to save.',
     nameFirst: 'It has no name yet: a adds it to the list.',
     jobsWait: 'Jobs stopped before their end: J goes on with them.',

@@ -15,6 +15,7 @@ export const shell: typeof english = {
     mergeUndecided: '未決定の競合があります：d で個別に決定、p で規則を設定。',
     mergeKeysMissing: '鍵が足りません。一覧を確認し、r で再確認してください。',
     nothingToMerge: 'マージするものはありません。すべて取り込み済みです。',
+    saved: '保存しました。',
     noConflicts: '競合がないため、保存するものはありません。',
     nameFirst: 'まだ名前がありません。a で一覧に追加してください。',
     jobsWait: '途中で停止したジョブがあります。J で再開できます。',

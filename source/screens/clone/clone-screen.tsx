@@ -36,6 +36,7 @@ export const cloneScreen: ScreenPlan<'clone', CloneState, CloneEvent> = {
   subject: ({ catalogue }) => (catalogue === null ? null : cleanText(catalogue.identity.address)),
   press: pressClone,
   reduce: reduceClone,
+  says: ({ type }) => (type === 'saved' ? 'saved' : null),
   wanted(state) {
     const form = formOf(state);
     return form?.completion?.found === null ? form.completion.text : null;

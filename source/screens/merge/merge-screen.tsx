@@ -23,6 +23,7 @@ export const mergeScreen: ScreenPlan<'merge', MergeState, MergeEvent> = {
   press: pressMerge,
   reduce: reduceMerge,
   changes: (event) => event.type === 'job-ended',
+  says: (event) => (event.type === 'saved' ? 'saved' : null),
   wanted: (state) => {
     const completion = pathForm(state)?.completion;
     return completion?.found === null ? completion.text : null;
