@@ -95,6 +95,19 @@ describe('a renewal that others sign, too', () => {
     await expect(renewOperation(context).apply(planned)).rejects.toThrow(refused('target-keys-missing'));
   });
 
+  it('of what is due goes on when its next date is of the same day', async () => {
+    const { context, roots, plan, apply } = setUp();
+    const out = await plan({ roles: ['root'], within: 400, out: folder });
+    const [root] = out.items;
+    expect(root).toMatchObject({ name: 'root' });
+    expect(root?.to.slice(0, 10)).toBe(root?.from.slice(0, 10));
+    const path = join(context.workingFolder, folder, root?.file ?? '');
+    expect(await apply(json(out))).toMatchObject({ renewed: [] });
+    await sign(context, path, roots);
+    const { renewed } = await apply(json(await plan({ from: folder })));
+    expect(renewed[0]).toEqual(root);
+  });
+
   it('is carried by hand: only what the keys here do not sign goes to the signers; one commit', async () => {
     const { context, roots, jdoe, plan, apply } = setUp();
     const before = await stateOf(context, 'hello');

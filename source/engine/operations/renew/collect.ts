@@ -56,7 +56,8 @@ async function asked(
   mirror: OpenMirror,
 ): Promise<{ readonly draft: RenewDraft; readonly files: readonly ToSign[] }> {
   const { components, roles, days } = plan.scope;
-  const request = { components, roles, days: days ?? undefined };
+  const { within, from } = plan.request;
+  const request = { components, roles, days: days ?? undefined, within, from };
   const draft = await draftRenew(context, mirror, { request, files: plan.keys, at, now: context.now() }, run);
   const settled = (items: readonly RenewItem[]) =>
     items.flatMap(({ file, name }) => (name === 'snapshot' || name === 'timestamp' ? [] : [file]));

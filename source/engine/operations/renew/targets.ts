@@ -63,7 +63,7 @@ export async function targetsOf(
   at: Date,
   run: Run,
 ): Promise<Targets> {
-  const { within, days } = request;
+  const { within, days, from } = request;
   const named = request.components ?? [];
   const everything = request.all === true || (named.length === 0 && (request.roles ?? []).length === 0);
   const roles = everything ? roleNames : roleNames.filter((role) => request.roles?.includes(role));
@@ -71,7 +71,7 @@ export async function targetsOf(
   const kept: ExpiringName[] = [];
   const lifetime = (manifest: Manifest) => days ?? stockLifetimes[manifest._type];
   // Who says neither when nor how long gains nothing by a few minutes: a command given twice signs once.
-  const isWish = (within ?? days) !== undefined;
+  const isWish = (within ?? days ?? from) !== undefined;
   const next = <M extends Manifest>(name: string, manifest: M): M | null => {
     if (limit !== null && !isExpired(manifest, limit)) return null;
     const longer = renewedIfLonger(manifest, at, lifetime(manifest));
