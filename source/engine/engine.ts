@@ -65,7 +65,12 @@ export function createEngine(options: EngineOptions): Engine {
     clone: lazy(async () => (await import('./operations/clone/clone.ts')).cloneOperation(context)),
     merge: lazy(async () => (await import('./operations/merge/merge.ts')).mergeOperation(context)),
     verify: query(async () => (await import('./operations/verify.ts')).verifyQuery(context)),
-    doctor: query(async () => (await import('./operations/doctor/doctor.ts')).doctorQuery(context)),
+    doctor: query(async () =>
+      (await import('./operations/doctor/doctor.ts')).doctorQuery(context, async () => {
+        const { servedPorts } = await import('./jobs/served-ports.ts');
+        return await servedPorts(await jobs());
+      }),
+    ),
     keys: {
       list: query(async () => (await import('./operations/keys/list.ts')).listKeysQuery(context)),
       check: query(async () => (await import('./operations/keys/check.ts')).checkKeysQuery(context)),

@@ -47,6 +47,7 @@ const exitCodes = {
   'disk-full': 1,
   'permission-denied': 1,
   'io-failed': 1,
+  'port-taken': 1,
   'lock-held': 1,
   'mirror-changed': 1,
   'merge-conflict': 1,

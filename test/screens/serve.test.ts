@@ -1,7 +1,8 @@
 /** Serving from the screen, with the real engine: what is exposed is said first, then clients come. */
 import { readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { messagesFor } from '../../source/messages/index.ts';
 import { freePort } from '../helpers/free-port.ts';
 import { keptMirror } from '../helpers/kept-mirror.ts';
@@ -59,7 +60,7 @@ test('nothing is opened to the network without a yes, and what does not go toget
   const screen = new Screen({ engine, start: { route: 'serve', with: { path: mirror } } });
   await screen.see(serve.ask);
   await screen.press('down', ...Array.from({ length: 9 }, () => 'backspace'), '0.0.0.0');
-  await screen.press('down', 'down', 'down', 'down', '/tokens.json', 'enter');
+  await screen.press('down', 'ctrl+u', '0', 'down', 'down', 'down', '/tokens.json', 'enter');
   await screen.see(serve.wrong.publishOnly);
   await screen.press('up', 'space', 'enter');
   // what can't be read is said before a job begins
@@ -89,7 +90,26 @@ test('a folder that is not there, or is no mirror, is said at its field', async 
   await screen.press('ctrl+u', folder, 'enter');
   await screen.see(serve.wrong.noMirror.slice(0, 40));
   expect(await engine.jobs.list()).toEqual([]);
-  await screen.press('ctrl+u', mirror, 'enter');
+  await screen.press('ctrl+u', mirror, 'down', 'down', 'ctrl+u', '0', 'enter');
+  await screen.see(serve.local);
+  await screen.press('escape', 'escape');
+  await screen.see(home.next);
+  await screen.leave();
+});
+
+test('a port that is taken is said at its field, before a job begins', async () => {
+  const { engine, mirror } = await keptMirror();
+  const listening = createServer();
+  onTestFinished(() => void listening.close());
+  const port = await new Promise<number>((resolve) =>
+    listening.listen(0, '127.0.0.1', () => resolve((listening.address() as AddressInfo).port)),
+  );
+  const screen = new Screen({ engine, start: { route: 'serve', with: { path: mirror } } });
+  await screen.see(serve.ask);
+  await screen.press('down', 'down', 'ctrl+u', String(port), 'enter');
+  await screen.see(serve.wrong.taken);
+  expect(await engine.jobs.list()).toEqual([]);
+  await screen.press('ctrl+u', '0', 'enter');
   await screen.see(serve.local);
   await screen.press('escape', 'escape');
   await screen.see(home.next);

@@ -36,6 +36,7 @@ export const serve = {
   wrong: {
     empty: 'This is needed.',
     port: 'A number from 0 to 65535.',
+    taken: 'Something listens at this port already: take another; 0 takes any.',
     together: 'Certificate and key go together.',
     publishOnly: 'This is for publishing: turn that on, too.',
     bytes: 'A number of bytes, such as 500k or 20M.',

@@ -37,6 +37,7 @@ export const serve: typeof english = {
   wrong: {
     empty: '此项必填。',
     port: '请输入 0 到 65535 之间的数字。',
+    taken: '该端口已被占用：请换一个，0 表示任意空闲端口。',
     together: '证书与私钥必须同时指定。',
     publishOnly: '该项用于发布：请同时开启发布。',
     bytes: '请填写字节数，例如 500k 或 20M。',

@@ -27,6 +27,7 @@ export type ServeField =
 export type ServeProblem =
   | 'empty'
   | 'port'
+  | 'taken'
   | 'together'
   | 'publishOnly'
   | 'bytes'

@@ -84,7 +84,7 @@ export function serveContext(state: ServeState): ContextName {
   }
 }
 
-/** A wrong folder is said at its field; what else can't be is read in full. */
+/** A wrong folder and a taken port are said at their fields; what else can't be is read in full. */
 function withFailure(state: ServeState, event: WorkEvent & { readonly type: 'work-failed' }): ServeState {
   const calm = { ...state, work: settled(state.work) };
   // nothing is known beforehand then: everything can be typed
@@ -92,6 +92,7 @@ function withFailure(state: ServeState, event: WorkEvent & { readonly type: 'wor
   const { code } = event.problem;
   const path = code === 'file-missing' ? 'absent' : code === 'source-not-a-mirror' ? 'noMirror' : null;
   if (path !== null) return { ...calm, form: withProblems(state.form, { path }) };
+  if (code === 'port-taken') return { ...calm, form: withProblems(state.form, { port: 'taken' }) };
   return { ...state, work: withWorkEvent(state.work, event) };
 }
 

@@ -189,6 +189,10 @@ test('a server is a job: who came is told, and it ends by being stopped', async 
     recent: [{ path: '/timestamp.json', status: 200 }],
   });
   expect((await refused(engine.jobs.setRate(id, '1M'))).code).toBe('usage');
+  // the doctor knows it for ours, and nobody is let begin another one there
+  const { port } = serving;
+  expect((await engine.doctor({ port })).findings.filter(({ area }) => area === 'port')).toEqual([]);
+  expect((await refused(engine.exposure({ path: origin().path, port }))).code).toBe('port-taken');
   expect(await engine.jobs.cancel(id)).toMatchObject({ state: 'cancelled', serving: null });
   expect(readFileSync(join(folder, 'state', 'jobs', id, 'output.txt'), 'utf8')).toBe('');
 });

@@ -95,6 +95,9 @@ describe('doctor', () => {
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     expect(await codesOf(healthy(), { port })).toContain('problem port-taken');
+    // what a job of ours serves at is as it should be
+    const ours = await doctorQuery(healthy(), async () => [port])({ port });
+    expect(ours.findings.map(({ code }) => code)).not.toContain('port-taken');
   });
 
   test('settings and homes that can’t be read, and what interrupted work has left', async () => {

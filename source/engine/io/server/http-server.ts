@@ -6,8 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { Socket } from 'node:net';
-import { EngineError } from '../../errors.ts';
-import { systemCode } from '../files.ts';
+import { listenError } from '../listen-error.ts';
 import { Exchange, type Handler } from './exchange.ts';
 import type { Certificate } from './tls.ts';
 
@@ -44,7 +43,7 @@ const stallLimit = 120_000;
 const lingering = 5_000;
 
 /**
- * Listens, and hands requests to the handlers. Throws `address-invalid`, `permission-denied` or `io-failed` when it
+ * Listens, and hands requests to the handlers. Throws `address-invalid`, `port-taken`, `permission-denied` or `io-failed` when it
  * can't listen there, `certificate-unusable`.
  */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
@@ -131,15 +130,7 @@ async function listen(server: Server, { host, port }: HttpServerOptions): Promis
     server.once('error', reject);
     server.listen(port, host, resolve);
   }).catch((cause: unknown) => {
-    const address = `${host}:${port}`;
-    const code = systemCode(cause);
-    const isNoAddress = code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL' || code === 'ERR_SOCKET_BAD_PORT';
-    const errorCode = isNoAddress ? 'address-invalid' : code === 'EACCES' ? 'permission-denied' : 'io-failed';
-    const detail = cause instanceof Error ? cause.message : String(cause);
-    throw new EngineError(errorCode, `can't listen at ${address}: ${detail}`, {
-      facts: { address, file: address },
-      cause,
-    });
+    throw listenError(cause, host, port);
   });
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : port;

@@ -35,7 +35,7 @@ const roomForSignatures = 512 * 1024;
 /**
  * Serves manifests to those who sign them, as stock's `mirror sign http://…` wants it: `GET` gives one unsigned,
  * `POST` takes it back with signatures. Each has a path made up for this one time; everything else is not found.
- * Throws `address-invalid`, `permission-denied`, `io-failed` when it can't listen there.
+ * Throws `address-invalid`, `port-taken`, `permission-denied`, `io-failed` when it can't listen there.
  */
 export async function openSigningServer(options: SigningServerOptions): Promise<SigningServer> {
   const files = new Map(

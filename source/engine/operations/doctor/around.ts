@@ -58,11 +58,12 @@ export async function certificates({ context }: Visit): Promise<readonly DoctorF
   return findings;
 }
 
-/** The port to serve at. */
-export async function port({ request }: Visit): Promise<readonly DoctorFinding[]> {
+/** The port to serve at: a server of ours that runs there is what it is for. */
+export async function port({ request, servedPorts }: Visit): Promise<readonly DoctorFinding[]> {
   const { port: asked = usualPort } = request;
   if (await isPortFree('127.0.0.1', asked)) return [];
-  // By default it may well be our own server that is there.
+  if ((await servedPorts()).includes(asked)) return [];
+  // By default it may be a server of ours in another terminal.
   return [(request.port === undefined ? note : problem)('port', 'port-taken', { port: asked })];
 }
 

@@ -15,6 +15,8 @@ export type Visit = {
   readonly address: string | null;
   readonly now: Date;
   readonly run: Run;
+  /** Ports that servers of ours are at, which run as jobs. */
+  readonly servedPorts: () => Promise<readonly number[]>;
 };
 
 type Look = (visit: Visit) => Promise<readonly DoctorFinding[]>;
@@ -37,7 +39,10 @@ const looks: Readonly<Record<DoctorArea, Look>> = {
  * Looks at everything around a mirror that stops people, and names what it finds; changes and remembers nothing.
  * Only `interrupted` is thrown: whatever else fails is a finding.
  */
-export function doctorQuery(context: Context): Query<DoctorRequest, DoctorResult> {
+export function doctorQuery(
+  context: Context,
+  servedPorts: Visit['servedPorts'] = async () => [],
+): Query<DoctorRequest, DoctorResult> {
   return async (request, run = {}) => {
     const now = context.now();
     // A home whose mirror can't be told is what `home` is about.
@@ -45,7 +50,7 @@ export function doctorQuery(context: Context): Query<DoctorRequest, DoctorResult
     const findings: DoctorFinding[] = [];
     for (const look of Object.values(looks)) {
       checkSignal(run.signal);
-      findings.push(...(await look({ context, request, address, now, run })));
+      findings.push(...(await look({ context, request, address, now, run, servedPorts })));
     }
     return {
       home: context.home.path,

@@ -5,6 +5,7 @@ import type { Query, Run } from '../../api/run.ts';
 import type { Exposure, RunningServer, ServeRequest } from '../../api/serve.ts';
 import { checkSignal, EngineError } from '../../errors.ts';
 import { fileError, isAbsent, systemCode } from '../../io/files.ts';
+import { checkPort } from '../../io/free-port.ts';
 import { openStore } from '../../io/mirror-store.ts';
 import { keysInTree } from '../../io/server/keys-in-tree.ts';
 import { type Certificate, type CertificateFiles, readCertificate } from '../../io/server/tls.ts';
@@ -22,7 +23,7 @@ const waiting = { count: 32, wait: 600_000 };
 
 /**
  * Serves a mirror's folder until `close`, or until the signal fires. Throws `file-missing`, `address-invalid`,
- * `permission-denied`, `io-failed`, `usage` for a number that can't be, `tokens-unusable`, `certificate-unusable`,
+ * `port-taken`, `permission-denied`, `io-failed`, `usage` for a number that can't be, `tokens-unusable`, `certificate-unusable`,
  * and with `publish` what opening the mirror throws, and `target-keys-missing` when it can't be signed here.
  */
 export function serveQuery(context: Context): Query<ServeRequest, RunningServer> {
@@ -38,16 +39,17 @@ export function serveQuery(context: Context): Query<ServeRequest, RunningServer>
   };
 }
 
-/** All that `serve` looks at before it listens; nothing is opened, nothing is written. */
+/** All that `serve` looks at before it goes on listening, the port too; nothing is kept open, nothing is written. */
 export function exposureQuery(context: Context): Query<ServeRequest, Exposure> {
   return async (request, run = {}) => {
     checkSignal(run.signal);
-    const { folder, secrets } = await prepared(context, request);
+    const { folder, host, port, secrets } = await prepared(context, request);
     const { tokens, certificate } = await secrets.read();
     if (request.publish === true) await checkCanSign(context, folder, run);
     if (request.accessLog?.file !== undefined) await checkLog(resolvePath(context, request.accessLog.file));
+    if (port !== 0) await checkPort(host, port);
     return {
-      ...(await exposureOf(folder, request.host ?? usualHost)),
+      ...(await exposureOf(folder, host)),
       publish: request.publish === true,
       encrypted: certificate !== null,
       tokens: tokens?.owners ?? null,

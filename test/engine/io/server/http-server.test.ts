@@ -225,7 +225,7 @@ test('what can not be served says why', async () => {
   const serving = serveQuery(testContext({ now, workingFolder: '/' }));
   await expect(serving({ path: join(folder, 'no') })).rejects.toMatchObject({ code: 'file-missing' });
   await expect(serving({ path: join(folder, 'root.json') })).rejects.toMatchObject({ code: 'file-missing' });
-  await expect(serving({ path: folder, port })).rejects.toMatchObject({ code: 'io-failed' });
+  await expect(serving({ path: folder, port })).rejects.toMatchObject({ code: 'port-taken' });
   await expect(serving({ path: folder, port: 70_000 })).rejects.toMatchObject({ code: 'usage' });
   await expect(serving({ path: folder, host: '192.0.2.1' })).rejects.toMatchObject({
     code: 'address-invalid',
