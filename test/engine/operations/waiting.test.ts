@@ -95,6 +95,43 @@ describe('what waits for signatures', () => {
     expect((await engine.waiting()).waiting).toEqual([]);
   });
 
+  test('a rotation that stands is done, even where what waited for it can not be taken away', async () => {
+    const { engine, other, mirror, folder } = place();
+    const holders = carryAway(mirror, 'root', folder);
+    const opened = Promise.withResolvers<string>();
+    const done = engine.rotate.apply(await engine.rotate.plan({ days: 400, listen: '127.0.0.1:0' }), {
+      onEvent: (event) => {
+        if (event.type === 'signing') opened.resolve(event.addresses[0] ?? '');
+      },
+    });
+    const sent = await other.sign.plan({ target: await opened.promise, keys: holders });
+    const [waits] = (await engine.waiting()).waiting;
+    let refused = 0;
+    interceptMutations(({ name, path }) => {
+      if (name !== 'remove' || path !== waits?.path) return;
+      refused += 1;
+      throw Object.assign(new Error('read-only'), { code: 'EROFS' });
+    });
+    await other.sign.apply(sent);
+    expect(await done).toMatchObject({ version: 2 });
+    expect(refused).toBeGreaterThan(0);
+    expect((await engine.waiting()).waiting).toEqual([]);
+  });
+
+  test('a change is carried away as a file, even where that can not be written down', async () => {
+    const { engine, mirror, folder } = place();
+    carryAway(mirror, 'root', folder);
+    const rotation = await engine.rotate.plan({ days: 400, out: join(folder, 'next.json') });
+    const transfer = { component: 'hello', owner: 'pingcap', out: join(folder, 'hello.json') };
+    const given = await engine.transferOwner.plan(transfer);
+    interceptMutations(({ path }) => {
+      if (path.startsWith(join(folder, 'settings.json')))
+        throw Object.assign(new Error('read-only'), { code: 'EROFS' });
+    });
+    expect(await engine.rotate.apply(rotation)).toMatchObject({ saved: join(folder, 'next.json') });
+    expect(await engine.transferOwner.apply(given)).toMatchObject({ saved: join(folder, 'hello.json') });
+  });
+
   test('a server that was stopped; what lies there instead, or nothing, is not told', async () => {
     const { engine, mirror, folder } = place();
     carryAway(mirror, 'root', folder);

@@ -4,6 +4,7 @@ import type { Run } from '../../api/run.ts';
 import type { Edit } from '../../domain/edits/sign-edit.ts';
 import type { Signature } from '../../domain/manifest.ts';
 import { isSigned, rightSignatures, standingOf } from '../../domain/signing.ts';
+import { clearAway } from '../../io/files.ts';
 import type { Context } from '../context.ts';
 import { changeFolderMirror, withMirror } from '../folder-mirror.ts';
 import { checkNoneMissing } from '../keys-at-hand.ts';
@@ -46,7 +47,7 @@ export async function collectRenewal(work: Ceremony): Promise<RenewResult> {
   const collected = new Map(plan.collects.map(({ file }, at) => [file, signatures[at] ?? []]));
   const renewed = await (isHttp(address) ? send(work, collected) : commit(work, collected));
   await forget();
-  if (way.kind === 'server' && way.temporary) await forgetRenewal(way.path);
+  if (way.kind === 'server' && way.temporary) await clearAway(() => forgetRenewal(way.path));
   return { mirror: address, saved: null, renewed, left };
 }
 

@@ -13,11 +13,12 @@ import {
   standingOf,
 } from '../../domain/signing.ts';
 import { checkSignal, interrupted } from '../../errors.ts';
+import { clearAway } from '../../io/files.ts';
 import { openSaved, type SavedSigning } from './saved-signing.ts';
 import { signaturesMissing } from './way.ts';
 
 type Forget = {
-  /** Takes away the files that kept them, if nobody handed them in; once they stand in the mirror. */
+  /** Takes away the files that kept them, if nobody handed them in; once they stand in the mirror. Never fails. */
   forget(): Promise<void>;
 };
 export type Collected = Forget & { readonly signatures: readonly Signature[] };
@@ -79,7 +80,7 @@ export async function collectAll(
     signatures: each.map((signatures) => signatures()),
     forget: async () => {
       if (way.kind !== 'server' || !way.temporary) return;
-      for (const { saved } of waits) await saved.remove();
+      for (const { saved } of waits) await clearAway(() => saved.remove());
     },
   };
 }

@@ -14,24 +14,29 @@ import { type OpenMirror, openMirror } from '../open-mirror.ts';
 /** More are not kept: what has long been done, and whose file still lies somewhere, is forgotten some day. */
 const mostKept = 50;
 
-/** Keeps in mind where a change waits for signatures, so that it is found again; files that are gone are forgotten. */
+/**
+ * Keeps in mind where a change waits for signatures, so that it is found again; files that are gone are forgotten.
+ * Where that can't be written down, whoever knows the file goes on with it all the same.
+ */
 export async function rememberWaiting(
   { settings }: Pick<Context, 'settings'>,
   change: SavedWaiting,
 ): Promise<void> {
   const gone = new Set<string>();
   for (const { path } of (await settings.read()).waiting ?? []) if (!(await isThere(path))) gone.add(path);
-  await settings.change((saved) => {
-    const there = (saved.waiting ?? []).filter(({ path }) => path !== change.path && !gone.has(path));
-    return { ...saved, waiting: [...there, change].slice(-mostKept) };
+  await whereWritable(async () => {
+    await settings.change((saved) => {
+      const there = (saved.waiting ?? []).filter(({ path }) => path !== change.path && !gone.has(path));
+      return { ...saved, waiting: [...there, change].slice(-mostKept) };
+    });
   });
 }
 
 /** The change stands in the mirror, whether that can be written down or not: it does not lead on from it any more. */
 export async function forgetWaiting({ settings }: Pick<Context, 'settings'>, path: string): Promise<void> {
-  const { waiting = [] } = await settings.read();
-  if (!waiting.some((one) => one.path === path)) return;
   await whereWritable(async () => {
+    const { waiting = [] } = await settings.read();
+    if (!waiting.some((one) => one.path === path)) return;
     await settings.change((saved) => ({
       ...saved,
       waiting: (saved.waiting ?? []).filter((one) => one.path !== path),
