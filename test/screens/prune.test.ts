@@ -46,6 +46,30 @@ test('the policy is moved and what goes is seen at once; nothing goes before the
   expect(readdirSync(mirror).filter((name) => name.startsWith('tidb-v7.1.3'))).toHaveLength(2);
 });
 
+test('a policy that is refused is none: its text stands in its field, and what goes is what the screen says', async () => {
+  const { engine } = await keptMirror();
+  const screen = new Screen({ engine, start: 'prune' });
+  await screen.see(prune.nothingSaid);
+  await screen.press('right');
+  await screen.see(/Would go: \d+ version/);
+  await screen.press('down', 'down', 'space');
+  await screen.see(prune.hints.keep);
+  await screen.press('v7.1.x.y', 'enter');
+  await screen.see('version-invalid');
+  await screen.press('escape');
+  await screen.see(prune.hints.keep);
+  await screen.see('v7.1.x.y');
+  await screen.press('ctrl+u', 'v7.1.3', 'enter');
+  await screen.see((text) => !text.includes(prune.hints.keep));
+  await screen.press('down', 'down', 'enter');
+  await screen.see(prune.yankMeans.slice(0, 30));
+  expect(screen.text()).not.toContain('v7.1.3');
+  await screen.press('escape', 'e');
+  await screen.see('--keep v7.1.3');
+  await screen.press('escape');
+  await screen.leave();
+});
+
 test('deleting without waiting, only in chosen components, by a typed range', async () => {
   const { engine, mirror } = await keptMirror();
   const screen = new Screen({ engine, start: 'prune' });

@@ -1,12 +1,19 @@
-import { pressForm, textEntry, textOf } from '../../ui/form/form-state.ts';
+import { pressForm, textOf } from '../../ui/form/form-state.ts';
 import { pressMenu } from '../../ui/menu-state.ts';
 import { pressTable } from '../../ui/table/table-keys.ts';
 import { tableOf } from '../../ui/table/table-state.ts';
 import { actionOf, type Outcome, type Press } from '../screen.ts';
 import { pressWork } from '../work/work-state.ts';
-import { isTyped, type PolicyRow, policyRows, textIn, turned, withText } from './policy.ts';
+import { isTyped, type PolicyRow, policyRows, turned, withText } from './policy.ts';
 import { pressReceipt, pressReview, pressRunning, pressTyping } from './prune-end-press.ts';
-import { isWorkingOut, type PruneState, pruneAtStart, withPolicy } from './prune-state.ts';
+import {
+  fieldOf,
+  isWorkingOut,
+  type PruneState,
+  pruneAtStart,
+  withPlannedPolicy,
+  withPolicy,
+} from './prune-state.ts';
 
 type Answer = Outcome<PruneState> | null;
 
@@ -39,7 +46,7 @@ function pressProblem(state: PruneState, press: Press): Answer {
   if (pressed === null) return null;
   const next = { ...state, work: pressed.work };
   if (actionOf(press.meaning) !== 'back') return { state: next };
-  return state.plan === null ? { state: pruneAtStart, leave: true } : { state: next };
+  return state.plan === null ? { state: pruneAtStart, leave: true } : { state: withPlannedPolicy(next) };
 }
 
 function rowOf({ place }: PruneState): PolicyRow {
@@ -80,8 +87,7 @@ function changeRow(state: PruneState, row: PolicyRow): Answer {
     const policy = turned(state.policy, row, 1);
     return policy === null ? null : { state: withPolicy(state, policy) };
   }
-  const entries = [textEntry<typeof row, 'number'>(row, textIn(state.policy, row))];
-  return { state: { ...state, form: { entries, focus: 0 } } };
+  return { state: { ...state, form: fieldOf(row, state) } };
 }
 
 function pressField(state: PruneState, form: NonNullable<PruneState['form']>, { meaning }: Press): Answer {

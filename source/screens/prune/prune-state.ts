@@ -1,7 +1,7 @@
 import type { PrunePlan, PruneResult } from '../../engine/index.ts';
 import { type ConfirmState, confirmBy } from '../../ui/confirm/confirm-state.ts';
 import type { ContextName } from '../../ui/contexts.ts';
-import { type FormState, formContext } from '../../ui/form/form-state.ts';
+import { type FormState, formContext, textEntry } from '../../ui/form/form-state.ts';
 import { rowAt, type TableRow, type TableState, tableOf } from '../../ui/table/table-state.ts';
 import {
   type JobEvents,
@@ -12,7 +12,7 @@ import {
   type Watched,
 } from '../work/job-state.ts';
 import { idle, reading, settled, type Work, type WorkEvent, withWorkEvent } from '../work/work-state.ts';
-import { noPolicy, type Policy, type TypedRow } from './policy.ts';
+import { isTyped, noPolicy, type Policy, policyRows, type TypedRow, textIn } from './policy.ts';
 
 /** The policy is moved; what would go is looked through; components are chosen; review, typing, pruning, what came of it. */
 export type PruneStep = 'policy' | 'versions' | 'components' | 'review' | 'confirm' | 'running' | 'receipt';
@@ -28,6 +28,8 @@ export type PruneState = {
   readonly goesOn: boolean;
   /** What the policy leads to; while another one is worked out, what the one before led to. */
   readonly plan: PrunePlan | null;
+  /** The policy that the plan is of. */
+  readonly planned: Policy;
   /** Versions that would go, then those that stay. */
   readonly versions: TableState;
   /** Everything the mirror has, from the first plan. */
@@ -48,6 +50,7 @@ export const pruneAtStart: PruneState = {
   watched: nothingWatched,
   goesOn: false,
   plan: null,
+  planned: noPolicy,
   versions: tableOf([]),
   components: tableOf([]),
   form: null,
@@ -59,6 +62,21 @@ export const pruneAtStart: PruneState = {
 /** Another policy: what it leads to is worked out, and meanwhile the last answer stands. */
 export function withPolicy(state: PruneState, policy: Policy): PruneState {
   return { ...state, policy, work: reading(state.work, 'plan'), goesOn: false };
+}
+
+/** The field of a row, with what stands in it. */
+export function fieldOf(row: TypedRow, { policy }: PruneState): NonNullable<PruneState['form']> {
+  return { entries: [textEntry<TypedRow, 'number'>(row, textIn(policy, row))], focus: 0 };
+}
+
+/** The policy of the plan again, after another one was refused; what was typed for that stands in its field. */
+export function withPlannedPolicy(state: PruneState): PruneState {
+  const { policy, planned } = state;
+  const place = policyRows.findIndex((row) => isTyped(row) && textIn(policy, row) !== textIn(planned, row));
+  const row = policyRows[place];
+  const next: PruneState = { ...state, policy: planned };
+  if (row === undefined || !isTyped(row)) return next;
+  return { ...next, step: 'policy', place, form: fieldOf(row, state) };
 }
 
 /** The plan is not that of the policy yet. */
@@ -132,6 +150,7 @@ export function reducePrune(state: PruneState, event: PruneEvent): PruneState {
         goesOn: false,
         top: 0,
         plan,
+        planned: state.policy,
         versions: withRows(state.versions, versionRows(plan)),
         components: all ? withRows(state.components, componentRows(plan)) : state.components,
       };
