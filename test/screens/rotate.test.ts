@@ -28,6 +28,38 @@ function place() {
   return { engine, other, mirror, folder, carry: () => carryAway(mirror, 'root', folder) };
 }
 
+test('numbers count once they are taken over; what was entered for a role is there when one comes back to it', async () => {
+  const { engine } = place();
+  const screen = new Screen({ engine, start: 'rotate' });
+  await screen.see(rotating.askWay);
+  await toRootKeys(screen);
+  await screen.see(rotating.role.willSign(3, 3));
+  await screen.press('t', '2', 'escape');
+  await screen.see(rotating.role.willSign(3, 3));
+  await screen.press('t', 'zz', 'enter');
+  await screen.see(rotating.problems.number);
+  await screen.press('escape');
+  await screen.see(rotating.role.willSign(3, 3));
+  await screen.press('t', '4', 'enter');
+  await screen.see(rotating.role.tooFew);
+  await screen.press('enter');
+  await screen.see(shell.reasons.tooFewKeys);
+  await screen.press('escape');
+  await screen.see(rotating.asks.role(''));
+  await screen.press('end');
+  await screen.see(/> timestamp/);
+  await screen.press('enter');
+  await screen.see(rotating.role.title('timestamp', 1, 1));
+  await screen.press('escape');
+  await screen.see(rotating.asks.role(''));
+  await screen.see(/> timestamp/);
+  await screen.press('home', 'enter');
+  await screen.see(rotating.role.willSign(4, 3));
+  await screen.press('t', 'ctrl+u', 'enter');
+  await screen.see(rotating.role.willSign(3, 3));
+  await screen.leave();
+});
+
 test('the signatures of holders elsewhere are seen as they come, and the mirror has its next root', async () => {
   const { engine, other, carry } = place();
   const holders = carry();

@@ -43,6 +43,7 @@ export const shell = {
     noKeyYet: 'No key yet: + makes one, p pastes one, f takes a file.',
     onlyListed: 'That is for a key the role has already; x lets this go.',
     rootKeysLost: 'Too few root keys are left to sign: n starts over.',
+    tooFewKeys: 'Too few keys: + adds some, t changes how many sign.',
     rootKeysEnough: 'Enough root keys are left: there is no need for that.',
     noRow: 'There is no row to do that with.',
     nothingChosen: 'Nothing is chosen yet: Space chooses a row, a all rows.',

@@ -41,6 +41,7 @@ export const shell: typeof english = {
     noKeyYet: '鍵がありません。+ で作成、p で貼り付け、f でファイル。',
     onlyListed: 'ロールにすでにある鍵だけに使えます。x で外せます。',
     rootKeysLost: '残る root 鍵では署名が足りません。n でやり直し。',
+    tooFewKeys: '鍵が足りません。+ で追加、t でしきい値を変更します。',
     rootKeysEnough: 'root 鍵は足りています。やり直しは不要です。',
     noRow: '対象の行がありません。',
     nothingChosen: '何も選択されていません。Space で行を、a で全行を選択。',

@@ -5,6 +5,7 @@ import { pressKeyChoice } from '../key-choice/key-choice-press.ts';
 import type { KeyAsk } from '../key-choice/key-choice-state.ts';
 import { actionOf, type Press, type Reason } from '../screen.ts';
 import {
+  after,
   choosing,
   fateAt,
   type RoleDraft,
@@ -26,7 +27,7 @@ export type DraftPress = {
 /** What a key does among the keys of a role; null: nothing here. */
 export function pressDraft(draft: RoleDraft, press: Press): DraftPress | null {
   if (draft.choice !== null) return pressChoice(draft, draft.choice, press);
-  if (draft.typing) return pressNumbers(draft, press);
+  if (draft.typing !== null) return pressNumbers(draft, draft.typing, press);
   const { meaning, view } = press;
   const table = pressTable(draft.table, meaning, {
     height: draftRows(draft, view.body, view.messages),
@@ -47,11 +48,14 @@ export function pressDraft(draft: RoleDraft, press: Press): DraftPress | null {
     case 'lost':
       return fate === null ? { draft, notice: 'onlyListed' } : { draft: turnedLost(draft) };
     case 'threshold':
-      return { draft: { ...draft, typing: true } };
+      return { draft: { ...draft, typing: draft.numbers } };
     case 'new-root':
       return tooFewLeft(draft) === null ? { draft, notice: 'rootKeysEnough' } : { draft, to: 'new-root' };
-    case 'accept':
-      return tooFewLeft(draft) === null ? { draft, to: 'next' } : { draft, notice: 'rootKeysLost' };
+    case 'accept': {
+      if (tooFewLeft(draft) !== null) return { draft, notice: 'rootKeysLost' };
+      const { keys, threshold } = after(draft);
+      return keys < threshold ? { draft, notice: 'tooFewKeys' } : { draft, to: 'next' };
+    }
     default:
       return null;
   }
@@ -72,17 +76,21 @@ function pressChoice(
 
 const number = /^[1-9]\d{0,4}$/;
 
-function pressNumbers(draft: RoleDraft, { meaning }: Press): DraftPress | null {
-  const { numbers } = draft;
-  const edited = pressForm(numbers, meaning);
-  if (edited !== null) return { draft: { ...draft, numbers: edited } };
+function pressNumbers(
+  draft: RoleDraft,
+  typed: NonNullable<RoleDraft['typing']>,
+  { meaning }: Press,
+): DraftPress | null {
+  const edited = pressForm(typed, meaning);
+  if (edited !== null) return { draft: { ...draft, typing: edited } };
   const action = actionOf(meaning);
+  if (action === 'back') return { draft: { ...draft, typing: null } };
+  if (action !== 'accept') return null;
   const wrong = (name: 'threshold' | 'days') => {
-    const text = textOf(numbers, name);
+    const text = textOf(typed, name);
     return text === '' || number.test(text) ? null : ('number' as const);
   };
-  if (action !== 'back' && action !== 'accept') return null;
-  const checked = withProblems(numbers, { threshold: wrong('threshold'), days: wrong('days') });
-  if (hasProblem(checked)) return { draft: { ...draft, numbers: checked }, notice: 'formWrong' };
-  return { draft: { ...draft, numbers: { ...checked, focus: 0 }, typing: false } };
+  const checked = withProblems(typed, { threshold: wrong('threshold'), days: wrong('days') });
+  if (hasProblem(checked)) return { draft: { ...draft, typing: checked }, notice: 'formWrong' };
+  return { draft: { ...draft, numbers: { ...checked, focus: 0 }, typing: null } };
 }

@@ -30,8 +30,8 @@ export type RoleDraft = {
   /** A key is being chosen: in the place of that one, or further ones. */
   readonly choice: { readonly keys: KeyChoice; readonly instead: string | null } | null;
   readonly numbers: FormState<'threshold' | 'days', 'number'>;
-  /** The numbers are being typed. */
-  readonly typing: boolean;
+  /** The numbers as they are being typed: they count once they are taken over. */
+  readonly typing: FormState<'threshold' | 'days', 'number'> | null;
 };
 
 export type RoleChanges = Pick<
@@ -45,7 +45,7 @@ export function draftOf(role: ListedRole): RoleDraft {
     entries: [textEntry('threshold'), textEntry('days')],
     focus: 0,
   };
-  return withRows({ role, fates, numbers, added: [], table: tableOf([]), choice: null, typing: false });
+  return withRows({ role, fates, numbers, added: [], table: tableOf([]), choice: null, typing: null });
 }
 
 /** The rows anew; the cursor stays. */
@@ -148,8 +148,8 @@ export function isChanged({ fates, added, numbers }: RoleDraft): boolean {
 }
 
 /** Which keys hold. */
-export function draftContext({ choice, typing, numbers, table }: RoleDraft): ContextName {
+export function draftContext({ choice, typing, table }: RoleDraft): ContextName {
   if (choice !== null) return keyChoiceContext(choice.keys);
-  if (typing) return formContext(numbers);
+  if (typing !== null) return formContext(typing);
   return table.typing ? 'filter' : 'role-keys';
 }

@@ -35,7 +35,7 @@ function columnsFor(draft: RoleDraft, { rotating }: Messages): readonly Column[]
 
 /** The keys of a role: which stay, which go, what takes their place, and how many sign from now on. */
 export function RoleDraftView({ draft, body, messages }: Props) {
-  const { role, choice, typing, numbers, table } = draft;
+  const { role, choice, typing, table } = draft;
   const text = messages.rotating;
   if (choice !== null) {
     const instead = choice.instead?.slice(0, 16) ?? null;
@@ -51,11 +51,11 @@ export function RoleDraftView({ draft, body, messages }: Props) {
       <Text wrap="truncate" {...tones.title}>
         {title}
       </Text>
-      {typing ? (
+      {typing !== null ? (
         <>
           <Text> </Text>
           <Form
-            form={numbers}
+            form={typing}
             width={body.width}
             labels={text.fields}
             hints={text.hints}

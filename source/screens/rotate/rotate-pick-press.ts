@@ -42,9 +42,12 @@ function picked(state: RotateState, step: PickStep, id: string): RotateState {
     case 'role': {
       const role = state.roles?.roles.find((one) => one.role === id);
       if (role === undefined) return state;
+      const drafts = new Map(state.drafts);
+      if (state.draft !== null) drafts.set(state.draft.role.role, state.draft);
       // what was entered for it before is kept
-      const kept = state.draft !== null && isOf(state.draft, role) ? state.draft : draftOf(role);
-      return { ...state, step: 'keys', draft: kept };
+      const before = drafts.get(id);
+      const draft = before !== undefined && isOf(before, role) ? before : draftOf(role);
+      return { ...state, step: 'keys', draft, drafts };
     }
     case 'component':
       return { ...state, step: 'owner', component: id, table: tableOf(nextOwnerRows(state.owners, id)) };

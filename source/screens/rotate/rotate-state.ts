@@ -39,6 +39,8 @@ export type RotateState = {
   readonly roles: RolesResult | null;
   /** The next keys of a role, as they are being put together. */
   readonly draft: RoleDraft | null;
+  /** What was entered for other roles before, by role. */
+  readonly drafts: ReadonlyMap<string, RoleDraft>;
   readonly owners: readonly ListedOwner[];
   readonly component: string;
   readonly waiting: readonly WaitingChange[];
@@ -67,6 +69,7 @@ export type RotateEvent =
 export function rotateAtStart(): RotateState {
   return {
     ...{ step: 'way', place: 0, table: tableOf([]), roles: null, draft: null },
+    drafts: new Map(),
     ...{ owners: [], component: '', waiting: [], wish: null, planned: null, confirm: confirmBy('') },
     ...{ signing: null, done: null, top: 0 },
     work: idle<RotateWhat>(),
@@ -97,7 +100,15 @@ export function reduceRotate(state: RotateState, event: RotateEvent): RotateStat
     case 'signing':
       return state.work.task === null ? state : { ...state, signing: event.signing };
     case 'applied':
-      return { ...calm, signing: null, draft: null, done: event.done, step: 'done', top: 0 };
+      return {
+        ...calm,
+        signing: null,
+        draft: null,
+        drafts: new Map(),
+        done: event.done,
+        step: 'done',
+        top: 0,
+      };
     case 'work-failed': {
       const told = withChoice(state, (keys) => afterFailure(keys, event.problem) ?? keys);
       return waitedFor({ ...told, work: withWorkEvent(state.work, event), signing: null }, state.signing);
@@ -107,9 +118,14 @@ export function reduceRotate(state: RotateState, event: RotateEvent): RotateStat
   }
 }
 
-/** The roles to pick from. */
+/** The roles to pick from; the cursor stands on the one whose keys were looked at. */
 function withRoles(state: RotateState, roles: RolesResult): RotateState {
-  return { ...state, roles, step: 'role', table: tableOf(roleRows(roles)) };
+  const rows = roleRows(roles);
+  const cursor = Math.max(
+    0,
+    rows.findIndex(({ id }) => id === state.draft?.role.role),
+  );
+  return { ...state, roles, step: 'role', table: { ...tableOf(rows), cursor } };
 }
 
 function withChoice(state: RotateState, next: (keys: KeyChoice) => KeyChoice): RotateState {
