@@ -18,6 +18,7 @@ const exitCodes = {
   'component-unknown': 1,
   'version-unknown': 1,
   'version-exists': 1,
+  'name-taken': 1,
   'owner-unknown': 1,
   'owner-exists': 1,
   'owner-in-use': 1,

@@ -48,8 +48,8 @@ export type MergeOutcome = {
  * Merges sources into a target, one after the other: what one of them brought is what the next is compared with.
  * Nothing of the target goes away and none of its versions changes unless a decision says so; a conflict without one
  * stays out, and is listed. The same sources with the same decisions change nothing the second time.
- * @throws `plan-corrupt` for a decision that its conflict can't be given, `name-invalid` and `owner-reserved` for
- *   another name that can't be one
+ * @throws `plan-corrupt` for a decision that its conflict can't be given, `name-invalid`, `owner-reserved` and
+ *   `name-taken` for another name that can't be one
  */
 export function planMerge(
   target: MergeTarget,

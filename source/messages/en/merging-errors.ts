@@ -1,11 +1,16 @@
 import { known } from '../facts.ts';
 import type { ErrorTexts } from '../texts.ts';
 
-export const mergingErrors: Pick<ErrorTexts, 'merge-conflict' | 'owner-keys-missing'> = {
+export const mergingErrors: Pick<ErrorTexts, 'merge-conflict' | 'name-taken' | 'owner-keys-missing'> = {
   'merge-conflict': {
     title: (f) => `The mirrors disagree${known(f.got, ' in ', f.got === 1 ? ' thing' : ' things')}`,
     remedy: () =>
       'Decide for all by --on-conflict keep, take or rename; or for each: save `--dry-run --json`, set "decision", give the file to --decisions. Nothing was changed.',
+  },
+  'name-taken': {
+    title: (f) => `The name${known(f.component)}${known(f.owner)} is taken already`,
+    remedy: () =>
+      'Give what comes in a name that nothing has here or at the source, and no other decision gives ("to" in the file of decisions). Nothing was changed.',
   },
   'owner-keys-missing': {
     title: (f) =>

@@ -4,6 +4,7 @@ import { isNightly } from '../version.ts';
 import { type Difference, hiddenBy, nightlyOf } from './compare-component.ts';
 import type { Question } from './conflicts.ts';
 import { type Growing, sha256Of, shownItem } from './merge-state.ts';
+import { proposedComponent } from './new-names.ts';
 import { itemIn, type Visit } from './visit.ts';
 
 const fixed: readonly MergeDecision[] = ['fail', 'keep', 'take'];
@@ -35,7 +36,7 @@ function subject({ source, id }: Visit) {
 /** The whole component can come in under another id, once. */
 function movable(visit: Visit): Pick<Question, 'allowed' | 'otherName'> {
   const allowed: readonly MergeDecision[] = visit.isRenamed ? fixed : [...fixed, 'rename'];
-  return { allowed, otherName: `${visit.id}-${theirsIn(visit)}` };
+  return { allowed, otherName: proposedComponent(visit, theirsIn(visit)) };
 }
 
 /** The owner in the source, by the id that was decided for one who has the keys of nobody here. */

@@ -1,5 +1,5 @@
 import type { MergeDecision, MergeLeft } from '../../api/merge.ts';
-import { checkNewComponentName, fileOfUrl } from '../names.ts';
+import { fileOfUrl } from '../names.ts';
 import { own } from '../record.ts';
 import { addComponent } from './add-component.ts';
 import { compareComponent, type Difference, liveNightlies, nightlyOf } from './compare-component.ts';
@@ -7,6 +7,7 @@ import { componentQuestions, isNewNightly } from './component-questions.ts';
 import type { Answer, Question } from './conflicts.ts';
 import { nameOf, placeTarball } from './merge-files.ts';
 import type { Growing } from './merge-state.ts';
+import { checkOtherComponent } from './new-names.ts';
 import { itemIn, type Visit } from './visit.ts';
 
 /** Merges a component as far as it is decided; what isn't merged is noted, with the reason. */
@@ -52,7 +53,7 @@ function mergeDifferences(visit: Visit, here: Growing, differences: readonly Dif
     else if (question.allowed.includes('rename')) state.conflicts.note(question, moved);
   }
   if (moved !== undefined && !isRenamed) {
-    mergeComponent({ ...visit, id: checkNewComponentName(moved.to ?? ''), isRenamed: true });
+    mergeComponent({ ...visit, id: checkOtherComponent(visit, moved.to ?? ''), isRenamed: true });
     return;
   }
   if (toOwner !== 'take') {

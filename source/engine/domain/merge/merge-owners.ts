@@ -2,10 +2,11 @@ import type { MergeDecision } from '../../api/merge.ts';
 import { EngineError } from '../../errors.ts';
 import { checkFreeKeys } from '../edits/grant.ts';
 import type { Owner } from '../manifest.ts';
-import { checkOwnerId, isReservedOwner } from '../names.ts';
+import { isReservedOwner } from '../names.ts';
 import { own } from '../record.ts';
 import { unusableKey } from '../trust/signatures.ts';
 import type { MergeSide, MergeState } from './merge-state.ts';
+import { checkOtherOwner } from './new-names.ts';
 
 /** The owner in the target for a component of the source, or why there is none. */
 export type OwnerInTarget =
@@ -105,7 +106,7 @@ export class OwnerMap {
       otherName: `${id}-${(keys[0] ?? '').slice(0, 8)}`,
       byName: !isKnown,
     });
-    if (answer.to !== null) checkOwnerId(answer.to);
+    if (answer.to !== null) checkOtherOwner(this.#state, id, owner, answer.to);
     this.#answers.set(id, answer);
     return answer;
   }

@@ -54,6 +54,9 @@ export class MergeState {
   readonly left: MergeLeft[] = [];
   /** Components whose owner nobody has decided about. */
   readonly unowned: { readonly owner: string; readonly component: string; readonly needed: number }[] = [];
+  /** Other ids that were given: of a component, and of an owner by its keys. */
+  readonly namedComponents = new Map<string, string>();
+  readonly namedOwners = new Map<string, string>();
   readonly alike: MergePlan['alike'][number][] = [];
   readonly #claims = new Map<string, Claim>();
   readonly #urls: Set<string>;

@@ -17,7 +17,7 @@ import type { MergeBench } from './bench.ts';
 /** What merging the mirrors of a bench comes to, and the plan that shows it. */
 export type MergeDraft = { readonly outcome: MergeOutcome; readonly plan: MergePlan };
 
-/** @throws `plan-corrupt`, `name-invalid`, `owner-reserved` for a decision that can't be, errors of files */
+/** @throws `plan-corrupt`, `name-invalid`, `owner-reserved`, `name-taken` for a decision that can't be, errors of files */
 export async function draftMerge(
   bench: MergeBench,
   request: MergeRequest,

@@ -260,6 +260,27 @@ describe('conflicts', () => {
     );
   });
 
+  test('another name that is taken is refused: the same, one that is here or at the source, one given twice', () => {
+    const target = { components: { a: { tarballs: one('1') }, b: { tarballs: one('2') } } };
+    const theirs = { a: { tarballs: one('3') }, b: { tarballs: one('4') }, z: { tarballs: one('5') } };
+    const source = { components: theirs };
+    for (const to of ['a', 'b', 'z', 'x'])
+      expect(() => merge(target, source, 'fail', decided(target, source, 'rename', to))).toThrow(
+        expect.objectContaining({ code: 'name-taken', facts: { component: to } }),
+      );
+  });
+
+  test('a name that is proposed is a free one; the one of an earlier merge stays its own', () => {
+    const target = { components: { a: { tarballs: one('1') }, 'a-o': { tarballs: one('2') } } };
+    const source = { components: { a: { tarballs: one('3') } } };
+    const first = merge(target, source, 'rename');
+    expect(first.sketch).toEqual({ a: one('1'), 'a-o': one('2'), 'a-o-2': one('3') });
+    const more = side({ components: { a: { tarballs: { [here]: { 'v1.0.0': '3', 'v2.0.0': '4' } } } } });
+    const rules = { policy: 'rename', decisions: [] } as const;
+    const again = planMerge(first.next, [more], rules, smallNow, stockLifetimes);
+    expect(again.shown.components).toMatchObject([{ id: 'a-o-2', added: ['v2.0.0 linux/amd64'] }]);
+  });
+
   test('default components: only a decision adds to the list', () => {
     const target = { components: { a: { tarballs: one('1') } }, defaults: ['a'] };
     const source = {
@@ -356,7 +377,7 @@ describe('owners of new components', () => {
     expect(merge({}, two, 'keep').shown).toMatchObject({ missingKeys: [], components: [] });
   });
 
-  test('a decision by name grants, under this id or another; one who has an id already gets it', () => {
+  test('a decision by name grants, under this id or another that nobody has', () => {
     const { pingcap } = smallKeys;
     const real = side({ components: { a: { owner: 'p', tarballs: one('1') } }, owners: { p: [] } });
     Object.assign(real.index.owners.p ?? {}, { keys: { [pingcap.id]: pingcap.public } });
@@ -371,7 +392,10 @@ describe('owners of new components', () => {
     expect(taken.shown.owners).toEqual([{ id: 'p', name: 'p', keys: [pingcap.id], source: '/source' }]);
     expect(taken.index.owners.p).toEqual(real.index.owners.p);
     expect(plan('rename', 'q').index.components.a?.owner).toBe('q');
-    expect(plan('rename', 'o').shown).toMatchObject({ owners: [], components: [{ owner: 'o' }] });
+    for (const to of ['o', 'p'])
+      expect(() => plan('rename', to)).toThrow(
+        expect.objectContaining({ code: 'name-taken', facts: { owner: to } }),
+      );
     expect(() => plan('rename', 'root')).toThrow(expect.objectContaining({ code: 'owner-reserved' }));
   });
 
@@ -406,6 +430,21 @@ describe('owners of new components', () => {
       ),
     );
     expect(Object.keys(kept.index.components)).toEqual(['a', 'b']);
+  });
+
+  test('two owners can not come in under one id', () => {
+    const { pingcap, jdoe } = smallKeys;
+    const theirs = side({
+      owners: { p: [], r: [] },
+      components: { a: { owner: 'p', tarballs: one('1') }, b: { owner: 'r', tarballs: one('2') } },
+    });
+    Object.assign(theirs.index.owners.p ?? {}, { keys: { [pingcap.id]: pingcap.public } });
+    Object.assign(theirs.index.owners.r ?? {}, { keys: { [jdoe.id]: jdoe.public } });
+    const plan = (decisions: readonly MergeConflict[]) =>
+      planMerge(targetOf(side({})), [theirs], { policy: 'fail', decisions }, smallNow, stockLifetimes);
+    const twice = plan([]).shown.conflicts.map((one) => ({ ...one, decision: 'rename' as const, to: 'q' }));
+    expect(twice).toHaveLength(2);
+    expect(() => plan(twice)).toThrow(expect.objectContaining({ code: 'name-taken', facts: { owner: 'q' } }));
   });
 
   test('keys that stock clients refuse never come in', () => {
