@@ -10,7 +10,7 @@ async function requestOf(line: string, around: Around = {}): Promise<{ name: str
   return { name: first.name, request: JSON.parse(JSON.stringify(first.request)) };
 }
 
-const [a, b] = ['a'.repeat(64), 'b'.repeat(64)];
+const [a, b, c] = ['a'.repeat(64), 'b'.repeat(64), 'c'.repeat(64)];
 const signing = {
   mirror: '/m',
   file: '2.root.json',
@@ -174,15 +174,23 @@ test('nobody signs a root without having seen its keys', async () => {
     expires: '2030-01-01T00:00:00Z',
     id: null,
     roles: [{ role: 'timestamp', threshold: 1, keys: [b] }],
-    keys: [{ file: '/k.json', key: a, signature: 'replaced' }],
+    keys: [
+      { file: '/k.json', key: a, signature: 'replaced', counts: false },
+      { file: '/old.json', key: c, signature: 'new', counts: null },
+    ],
     warnings: [{ code: 'key-unlisted', facts: { key: a, file: '/k.json' } }],
   };
-  const answers = { 'sign.plan': plan, 'sign.apply': { target: '/x.json', signedBy: [a] } };
+  const standing = [{ name: 'new', needed: 2, got: 1, missing: [b] }];
+  const answers = { 'sign.plan': plan, 'sign.apply': { target: '/x.json', signedBy: [a], standing } };
   const words = ['mirror', 'sign', '/x.json', '-k', '/k.json'];
   const { code, stdout, stderr } = await mirrordeck(words, { answers });
   expect(code).toBe(0);
   expect(stderr).toContain(`Warning: The key ${a} (/k.json)`);
   for (const part of ['timestamp', b.slice(0, 16), a.slice(0, 16), '/k.json']) expect(stdout).toContain(part);
+  // a key that may be one of the outgoing ones is no reason to warn
+  expect(stderr).not.toContain('/old.json');
+  expect(stdout).toContain(`${c.slice(0, 16)} is not a key of the next root`);
+  expect(stdout).toContain(`1 still needed, of ${b.slice(0, 16)}`);
 });
 
 test('a transfer tells the new owner and what goes on with a saved file', async () => {

@@ -1,16 +1,15 @@
-import type { SignPlan } from '../../engine/index.ts';
+import type { SignPlan, SignResult } from '../../engine/index.ts';
 import { localTime } from '../../messages/measure.ts';
 import type { Context } from '../context.ts';
 import { carryOut } from '../operation.ts';
 import { newVerb, repeated, type Verb, wholeNumber } from '../verb.ts';
-import { shortKeys } from './signing-lines.ts';
+import { shortKeys, whose } from './signing-lines.ts';
 
 type Flags = { readonly key?: readonly string[]; readonly timeout?: number; readonly dryRun?: boolean };
 
 /** `mirror sign <file or address>`: a signature for a manifest that waits for it. */
 export function signVerb(context: Context): Verb {
-  const { printer, messages } = context;
-  const { usage, rotation } = messages;
+  const { usage } = context.messages;
   const options = {
     path: 'mirror sign',
     summary: usage.summaries.sign,
@@ -35,7 +34,7 @@ export function signVerb(context: Context): Verb {
           {
             dryRun,
             plan: (plan) => tellPlan(context, plan),
-            result: (done) => printer.line(rotation.manifestSigned(done.target)),
+            result: (done) => tellDone(context, done),
           },
         );
       });
@@ -48,7 +47,21 @@ function tellPlan({ printer, messages }: Context, plan: SignPlan): void {
   printer.line(rotation.signing(plan.id ?? plan.type, plan.version, localTime(plan.expires)));
   for (const { role, threshold, keys } of plan.roles)
     printer.line(rotation.roleKeys(role, threshold, shortKeys(keys, messages)));
-  for (const { key, file, signature } of plan.keys)
-    printer.line(rotation.signature[signature](shortKeys([key], messages), file));
+  for (const { key, file, signature, counts } of plan.keys) {
+    const short = shortKeys([key], messages);
+    printer.line(rotation.signature[signature](short, file));
+    if (plan.type === 'root' && counts === null) printer.line(rotation.countsIfOld(short));
+  }
   printer.warn(plan.warnings);
+}
+
+/** What the file still lacks, so that it goes to the right people next. */
+function tellDone({ printer, messages }: Context, { target, standing }: SignResult): void {
+  const { rotation } = messages;
+  printer.line(rotation.manifestSigned(target));
+  for (const { name, needed, got, missing } of standing) {
+    const keys = whose(name, messages);
+    if (got >= needed) printer.line(rotation.quorumReached(keys, needed));
+    else printer.line(rotation.stillNeeded(keys, needed - got, shortKeys(missing, messages)));
+  }
 }

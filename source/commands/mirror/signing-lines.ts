@@ -11,7 +11,8 @@ export function shortKeys(ids: readonly string[], { units }: Messages): string {
   return ids.map((id) => id.slice(0, shownDigits)).join(units.listJoin);
 }
 
-function whose(quorum: string, { rotation }: Messages): string {
+/** Whose signatures a quorum is of. */
+export function whose(quorum: string, { rotation }: Messages): string {
   if (quorum === 'old') return rotation.oldKeys;
   return quorum === 'new' ? rotation.newKeys : rotation.keysOf(quorum);
 }

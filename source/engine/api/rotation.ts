@@ -192,11 +192,25 @@ export type SignPlan = {
     readonly key: string;
     /** `new`, or what becomes of a signature of this key that is there. */
     readonly signature: 'new' | 'replaced' | 'kept';
+    /** Whether the signature counts; null where it can't be told here. */
+    readonly counts: boolean | null;
   }[];
-  /** `key-unlisted` for a key whose signature counts for nothing, as far as the manifest itself tells. */
+  /** `key-unlisted` for a key of a root whose signature counts for nothing. */
   readonly warnings: readonly EngineWarning[];
 };
-export type SignResult = { readonly target: string; readonly signedBy: readonly string[] };
+export type SignResult = {
+  readonly target: string;
+  readonly signedBy: readonly string[];
+  /** How far a root's file is: by the keys of the next root (`new`), and of the one that is (`old`) if it is here. */
+  readonly standing: readonly SignStanding[];
+};
+export type SignStanding = {
+  readonly name: string;
+  readonly needed: number;
+  readonly got: number;
+  /** Ids of those keys that have not signed. */
+  readonly missing: readonly string[];
+};
 
 export type NewRootRequest = {
   /** Where the private keys go; default where the mirror's keys lie. */

@@ -15,6 +15,7 @@ import { fetchUnsigned, postSigned, type SigningClientOptions } from '../io/sign
 import { type Context, resolvePath } from './context.ts';
 import { keyPathOf, readSigningKey } from './key-files.ts';
 import { isHttp } from './mirror-address.ts';
+import { countsFor, quorumsOf, standingIn } from './signing/root-quorums.ts';
 import { readSaved } from './signing/saved-signing.ts';
 
 /** Seconds for a request, as stock has it. */
@@ -42,10 +43,11 @@ async function planSign(context: Context, request: SignRequest, run: Run): Promi
   const target = kind === 'server' ? request.target : resolvePath(context, request.target);
   const carried = await read(context, { target, kind, timeout }, run);
   const files = (request.keys ?? []).length === 0 ? [undefined] : (request.keys ?? []);
+  const quorums = await quorumsOf(context, carried);
   const keys: SignPlan['keys'][number][] = [];
   for (const file of files.map((one) => keyPathOf(context, one))) {
     const key = await readSigningKey(file);
-    keys.push({ file, key: key.id, signature: stateOf(carried, key) });
+    keys.push({ file, key: key.id, signature: stateOf(carried, key), counts: countsFor(quorums, key) });
   }
   const { manifest, signed } = carried;
   const { _type: type, version, expires } = manifest;
@@ -61,15 +63,10 @@ async function planSign(context: Context, request: SignRequest, run: Run): Promi
   return { target, kind, timeout, signed, type, version, expires, id, roles, keys, warnings };
 }
 
-/**
- * Only a root names those who sign it. A key that it doesn't name may be one that hands over to it, which only
- * whoever has the root before it can tell; whose keys sign anything else isn't in the file at all.
- */
 function warningsOf({ manifest }: CarriedManifest, keys: SignPlan['keys']): EngineWarning[] {
   if (manifest._type !== 'root') return [];
-  const listed = manifest.roles.root.keys;
   return keys
-    .filter(({ key }) => !Object.hasOwn(listed, key))
+    .filter(({ counts }) => counts === false)
     .map(({ key, file }) => ({ code: 'key-unlisted', facts: { key, file } }));
 }
 
@@ -127,7 +124,8 @@ async function applySign(context: Context, plan: SignPlan, run: Run): Promise<Si
   if (kind === 'server') await postSigned(target, bytes, clientOptions(context, timeout, run.signal));
   else if (signatures !== carried.signatures)
     await writeAtomic(target, bytes, (await stat(target)).mode & 0o777);
-  return { target, signedBy };
+  const standing = kind === 'server' ? [] : await standingIn(context, { ...carried, signatures });
+  return { target, signedBy, standing };
 }
 
 function withSignature(

@@ -51,6 +51,11 @@ export const rotation = {
     kept: (key: string, file: string): string => `${key} (${file}) has signed it already`,
   },
   manifestSigned: (target: string): string => `Signed ${target}`,
+  countsIfOld: (key: string): string =>
+    `  ${key} is not a key of the next root; it counts if it is one of the keys of the root that is.`,
+  quorumReached: (keys: string, needed: number): string => `  ${keys}: ${needed} needed, all there`,
+  stillNeeded: (keys: string, count: number, missing: string): string =>
+    `  ${keys}: ${count} still needed, of ${missing}`,
 
   newRootAhead: (version: number, keyDir: string): string =>
     `New keys for every role in ${keyDir}, root version ${version}`,

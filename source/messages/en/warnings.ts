@@ -11,7 +11,7 @@ export const warnings: WarningTexts = {
   'key-unusable': (f) =>
     `The key${known(f.key)}${known(f.owner, ' of the owner ')} can't be used; what only it signed is left out.`,
   'key-unlisted': (f) =>
-    `The key${known(f.key)}${known(f.file, ' (', ')')} is none of the root keys that are named here: its signature counts for nothing, unless the root that is names it.`,
+    `The key${known(f.key)}${known(f.file, ' (', ')')} is a key neither of the next root nor of the root that is: its signature counts for nothing.`,
   'component-unusable': (f) =>
     `The component${known(f.component)} can't be used and is left out${known(f.reason, ': ')}.`,
   'expires-soon': (f) => `${f.file ?? 'A manifest'} expires${known(f.expires, ' on ')}.`,

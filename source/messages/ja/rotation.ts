@@ -46,6 +46,10 @@ export const rotation: typeof english = {
     kept: (key, file) => `${key}（${file}）はすでに署名しています`,
   },
   manifestSigned: (target) => `${target} に署名しました`,
+  countsIfOld: (key) =>
+    `  ${key} は次の root の鍵ではありません。現在の root の鍵であれば、署名は数えられます。`,
+  quorumReached: (keys, needed) => `  ${keys}：${needed} 個必要、揃っています`,
+  stillNeeded: (keys, count, missing) => `  ${keys}：あと ${count} 個必要（${missing} から）`,
 
   newRootAhead: (version, keyDir) =>
     `${keyDir} にすべてのロールの新しい鍵を作り、root はバージョン ${version} になります`,

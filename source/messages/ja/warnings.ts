@@ -11,7 +11,7 @@ export const warnings: WarningTexts = {
   'key-unusable': (f) =>
     `鍵${known(f.key, ' ', ' ')}${known(f.owner, '（所有者 ', '）')}は使えません。その鍵だけで署名されたものは含めません。`,
   'key-unlisted': (f) =>
-    `鍵${known(f.key, ' ', ' ')}${known(f.file, '（', '）')}は、このファイルが挙げる root の鍵ではありません。現在の root が挙げていない限り、その署名は数えられません。`,
+    `鍵${known(f.key, ' ', ' ')}${known(f.file, '（', '）')}は、次の root の鍵でも現在の root の鍵でもありません。その署名は数えられません。`,
   'component-unusable': (f) =>
     `コンポーネント${known(f.component, ' ', ' ')}は使えないため、含めません${known(f.reason, '：')}。`,
   'expires-soon': (f) => `${named('マニフェスト', f.file)} の期限が近づいています${known(f.expires, '：')}。`,

@@ -44,6 +44,9 @@ export const rotation: typeof english = {
     kept: (key, file) => `${key}（${file}）已经签过名`,
   },
   manifestSigned: (target) => `已签名 ${target}`,
+  countsIfOld: (key) => `  ${key} 不在下一个 root 中；如果它是现有 root 的密钥，签名有效。`,
+  quorumReached: (keys, needed) => `  ${keys}：需要 ${needed} 个，已齐全`,
+  stillNeeded: (keys, count, missing) => `  ${keys}：还需要 ${count} 个，可选：${missing}`,
 
   newRootAhead: (version, keyDir) => `将在 ${keyDir} 中为每个角色生成新密钥，root 版本 ${version}`,
   clientsStop: '此后每个客户端都会拒绝该镜像，直到重新设置。所有者、组件和文件保留。',

@@ -9,7 +9,7 @@ export const warnings: WarningTexts = {
   'key-unusable': (f) =>
     `密钥${known(f.key)}${known(f.owner, '（所有者 ', '）')} 无法使用，仅由它签名的内容未包含在内。`,
   'key-unlisted': (f) =>
-    `密钥${known(f.key, ' ')}${known(f.file, '（', '）')}不在此文件列出的 root 密钥之中：除非现有的 root 列有该密钥，否则它的签名无效。`,
+    `密钥${known(f.key, ' ')}${known(f.file, '（', '）')}既不是下一个 root 的密钥，也不是现有 root 的密钥：它的签名无效。`,
   'component-unusable': (f) =>
     `组件${known(f.component, ' ', ' ')}无法使用，未包含在内${known(f.reason, '：')}。`,
   'expires-soon': (f) => `${named('manifest', f.file)} 即将过期${known(f.expires, '：')}。`,

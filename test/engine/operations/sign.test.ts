@@ -86,6 +86,43 @@ describe('sign', () => {
     expect((await plan({ target: file, keys: [stranger] })).warnings).toEqual([]);
   });
 
+  it('judges a key that hands over by the root that is, where this machine has it', async () => {
+    const { context, file, plan, apply } = setUp();
+    const [first, second, third] = smallKeys.root.map(({ id }) => id);
+    const stranger = join(goldenFolder(), 'keys', 'jdoe.json');
+    const { signed } = contentOf(file);
+    const { [first ?? '']: _, ...left } = signed.roles.root.keys;
+    const root = { ...signed.roles.root, keys: left, threshold: 2 };
+    const next = { ...signed, version: 2, roles: { ...signed.roles, root } };
+    writeFileSync(file, JSON.stringify({ signatures: [], signed: next }));
+    const request = { target: file, keys: [keyFile(first ?? ''), stranger] };
+    const unknown = await plan(request);
+    expect(unknown.keys.map(({ counts }) => counts)).toEqual([null, null]);
+    expect(unknown.warnings).toEqual([]);
+    expect((await apply(unknown)).standing).toMatchObject([{ name: 'new', needed: 2, got: 0 }]);
+
+    const mirror = { ...context, mirrorOverride: join(goldenFolder(), 'origin') };
+    const known = signOperation(mirror);
+    const planned = await known.plan({ ...request, keys: [...request.keys, keyFile(second ?? '')] });
+    expect(planned.keys.map(({ counts }) => counts)).toEqual([true, false, true]);
+    expect(planned.warnings).toEqual([
+      { code: 'key-unlisted', facts: { key: smallKeys.jdoe.id, file: stranger } },
+    ]);
+    const { standing } = await known.apply(planned);
+    expect(standing).toMatchObject([
+      { name: 'old', needed: 3, got: 2 },
+      { name: 'new', needed: 2, got: 1 },
+    ]);
+    expect(standing[0]?.missing).toContain(third);
+    expect(standing[1]?.missing).not.toContain(first);
+
+    await context.home.setMirror(
+      'http://127.0.0.1:1',
+      readFileSync(join(goldenFolder(), 'origin', 'root.json')),
+    );
+    expect((await plan(request)).keys.map(({ counts }) => counts)).toEqual([true, false]);
+  });
+
   it('refuses what is no manifest, what is not there, and keys that can not sign', async () => {
     const { context, file, plan, apply } = setUp();
     const { signed } = contentOf(file);
