@@ -33,6 +33,15 @@ const everything = (): FakeEngine => {
   return {
     ...engine,
     jobs: { ...engine.jobs, list: async () => jobs },
+    waiting: async () => ({
+      mirror: long,
+      waiting: [
+        {
+          ...{ kind: 'transfer', path: `${long}/tidb.json`, version: 3, signedBy: ['0123456789abcdef'] },
+          ...{ component: 'a-component-with-a-name-that-is-as-long-as-names-can-be', owner: 'pingcap' },
+        },
+      ],
+    }),
     news: async () => ({
       mirror: long,
       source: `http://mirror.example.com${long}`,

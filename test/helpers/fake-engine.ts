@@ -238,7 +238,7 @@ export function fakeEngine(parts: FakeParts = {}): FakeEngine {
     expiry: never('expiry'),
     roles: never('roles'),
     rotate: operation('rotate'),
-    waiting: never('waiting'),
+    waiting: async () => ({ mirror: '/srv/mirror', waiting: [] }),
     sign: operation('sign'),
     transferOwner: operation('transferOwner'),
     newRoot: operation('newRoot'),

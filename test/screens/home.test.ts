@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { HomeStatus, JobSummary } from '../../source/engine/index.ts';
+import type { HomeStatus, JobSummary, WaitingChange } from '../../source/engine/index.ts';
 import { messagesFor } from '../../source/messages/index.ts';
 import { needsOf } from '../../source/screens/home/home-needs.ts';
 import { type FakeEngine, fakeEngine, fakeIdentity, fakeNow } from '../helpers/fake-engine.ts';
@@ -25,6 +25,11 @@ function jobOf(state: JobSummary['state']): JobSummary {
     serving: null,
   };
 }
+
+const waits: WaitingChange = {
+  ...{ kind: 'transfer', path: '/tmp/x.json', version: 3 },
+  ...{ component: 'tidb', owner: 'jdoe', signedBy: ['0123456789abcdef'] },
+};
 
 function reportOf(...expires: readonly { readonly file: string; readonly expires: string }[]) {
   return status.report === null ? null : { ...status.report, expires };
@@ -62,12 +67,14 @@ test('what needs doing comes the most urgent first', () => {
     at: fakeNow.toISOString(),
     jobs,
     news: { mirror: ours, source: 'http://a', newer: { tidb: 'v8.5.2' } },
+    waiting: [waits],
     routes: [],
   };
   expect(needsOf(facts).map(({ kind }) => kind)).toEqual([
     'expired',
     'expires',
     'interrupted',
+    'waiting',
     'news',
     'disk',
     'running',
@@ -77,9 +84,18 @@ test('what needs doing comes the most urgent first', () => {
 
 test('what expires soon in a mirror that somebody else renews is no work of ours', () => {
   const report = reportOf({ file: 'timestamp.json', expires: '2026-03-04T00:00:00Z' });
-  const facts = { at: fakeNow.toISOString(), jobs: [], news: null, routes: [] };
+  const facts = { at: fakeNow.toISOString(), jobs: [], news: null, waiting: [], routes: [] };
   expect(needsOf({ ...facts, status: { ...status, report } })).toEqual([]);
   expect(needsOf({ ...facts, status: { ...status, address: ours, report } })).toHaveLength(1);
+});
+
+test('a change that waits for signatures is said, and leads to where it is gone on with', async () => {
+  const waiting = async () => ({ mirror: ours, waiting: [waits] });
+  const screen = new Screen({ engine: engineWith({ address: ours }, { waiting }) });
+  await screen.see('Waits for signatures (1 so far): tidb for jdoe');
+  await screen.press('home', 'j', 'enter');
+  await screen.see(messagesFor('en').rotating.askWay);
+  await screen.leave();
 });
 
 test('an update of the source opens the clone with source and target', async () => {

@@ -43,6 +43,9 @@ export const home = {
     interrupted: (job: string): string => `Stopped: ${job}`,
     running: (job: string, percent: number | null): string =>
       `Running${percent === null ? '' : `, ${percent}%`}: ${job}`,
+    /** The component and its next owner; nulls: the root. */
+    waiting: (component: string | null, owner: string | null, signed: number): string =>
+      `Waits for signatures (${signed} so far): ${component === null ? 'the next root' : `${component} for ${owner}`}`,
     news: (first: string, more: number, source: string): string =>
       `Newer at the source: ${first}${more > 0 ? ` and ${more} more` : ''} (${source})`,
     disk: (free: string): string => `Only ${free} free where the TiUP home is`,

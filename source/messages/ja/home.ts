@@ -41,6 +41,8 @@ export const home: typeof english = {
       `${file}${more > 0 ? ` ほか ${more} 件` : ''} の期限が近づいています（${when}）`,
     interrupted: (job) => `停止中: ${job}`,
     running: (job, percent) => `実行中${percent === null ? '' : `、${percent}%`}: ${job}`,
+    waiting: (component, owner, signed) =>
+      `署名待ち（署名済み ${signed} 件）：${component === null ? '次の root' : `${component} を ${owner} へ`}`,
     news: (first, more, source) =>
       `ミラーソースに新しい版: ${first}${more > 0 ? ` ほか ${more} 件` : ''}（${source}）`,
     disk: (free) => `TiUP ホームの空きが残り ${free} です`,

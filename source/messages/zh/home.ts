@@ -40,6 +40,8 @@ export const home: typeof english = {
     expires: (file, when, more) => `${file}${more > 0 ? ` 等 ${more + 1} 个文件` : ''}即将过期（${when}）`,
     interrupted: (job) => `已停止：${job}`,
     running: (job, percent) => `运行中${percent === null ? '' : `，${percent}%`}：${job}`,
+    waiting: (component, owner, signed) =>
+      `等待签名（已有 ${signed} 个）：${component === null ? '新的 root' : `${component} 转给 ${owner}`}`,
     news: (first, more, source) =>
       `镜像源有更新的版本：${first}${more > 0 ? ` 等 ${more + 1} 个组件` : ''}（${source}）`,
     disk: (free) => `TiUP 目录所在磁盘仅剩 ${free}`,

@@ -1,4 +1,4 @@
-import type { HomeStatus, JobSummary, SourceNews } from '../../engine/index.ts';
+import type { HomeStatus, JobSummary, SourceNews, WaitingChange } from '../../engine/index.ts';
 import { daysUntil } from '../../messages/measure.ts';
 import type { Going, Route } from '../screen.ts';
 
@@ -9,6 +9,8 @@ export type HomeFacts = {
   readonly at: string;
   readonly jobs: readonly JobSummary[];
   readonly news: SourceNews | null;
+  /** Changes of the current mirror that wait for signatures. */
+  readonly waiting: readonly WaitingChange[];
   /** The screens that there are. */
   readonly routes: readonly Route[];
 };
@@ -23,6 +25,7 @@ export type Need =
     }
   | { readonly kind: 'unreadable'; readonly code: string; readonly message: string }
   | { readonly kind: 'interrupted' | 'running'; readonly job: JobSummary }
+  | { readonly kind: 'waiting'; readonly change: WaitingChange }
   | { readonly kind: 'news'; readonly news: SourceNews }
   | { readonly kind: 'disk'; readonly free: number }
   | { readonly kind: 'none' };
@@ -34,7 +37,7 @@ const due = 14;
 const little = 5_000_000_000;
 
 /** What needs doing, the most urgent first. */
-export function needsOf({ status, at, jobs, news }: HomeFacts): readonly Need[] {
+export function needsOf({ status, at, jobs, news, waiting }: HomeFacts): readonly Need[] {
   const of = (...states: readonly string[]) => jobs.filter(({ state }) => states.includes(state));
   const stopped = of('interrupted', 'paused').map((job) => ({ kind: 'interrupted', job }) as const);
   const running = of('queued', 'running').map((job) => ({ kind: 'running', job }) as const);
@@ -43,6 +46,7 @@ export function needsOf({ status, at, jobs, news }: HomeFacts): readonly Need[] 
     ...(status === null ? [] : expiryNeeds(status, new Date(at))),
     ...(status?.problem ? [{ kind: 'unreadable', ...status.problem } as const] : []),
     ...stopped,
+    ...waiting.map((change) => ({ kind: 'waiting', change }) as const),
     ...(news === null ? [] : [{ kind: 'news', news } as const]),
     ...(free !== null && free < little ? [{ kind: 'disk', free } as const] : []),
     ...(status !== null && status.address === null && !status.problem ? [{ kind: 'none' } as const] : []),
@@ -78,6 +82,7 @@ const remedies = {
   unreadable: ['doctor', 'sources'],
   interrupted: ['jobs', 'clone'],
   running: ['jobs', 'clone'],
+  waiting: ['rotate'],
   news: ['clone'],
   disk: ['prune', 'doctor', 'settings'],
   none: ['setup', 'sources'],

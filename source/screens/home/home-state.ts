@@ -1,4 +1,4 @@
-import type { HomeStatus, JobSummary, SourceNews } from '../../engine/index.ts';
+import type { HomeStatus, JobSummary, SourceNews, WaitingChange } from '../../engine/index.ts';
 import { pressMenu } from '../../ui/menu-state.ts';
 import { pressPager, wrapped } from '../../ui/pager.tsx';
 import { actionOf, type Outcome, type Press, type Route } from '../screen.ts';
@@ -24,10 +24,11 @@ export type HomeEvent =
       readonly routes: readonly Route[];
     }
   | { readonly type: 'jobs'; readonly jobs: readonly JobSummary[] }
+  | { readonly type: 'waiting'; readonly waiting: readonly WaitingChange[] }
   | { readonly type: 'news'; readonly news: SourceNews | null };
 
 export const homeAtStart: HomeState = {
-  facts: { status: null, at: '', jobs: [], news: null, routes: [] },
+  facts: { status: null, at: '', jobs: [], news: null, waiting: [], routes: [] },
   at: null,
   reading: null,
   looks: 0,

@@ -9,7 +9,7 @@ import type { HomeEvent, HomeState } from './home-state.ts';
 const glance = 3000;
 
 /**
- * Learns what the page shows. Jobs and news come by themselves and late: where they can't be had (the source is
+ * Learns what the page shows. Jobs, what waits and news come by themselves and late: where they can't be had (the source is
  * behind a line that is down) nothing is said of them here, their own screens do.
  */
 export function useHomeTasks(
@@ -31,6 +31,11 @@ export function useHomeTasks(
     run: (signal) => engine.news(undefined, { signal }),
     done: (news) => send({ type: 'news', news }),
     failed: () => send({ type: 'news', news: null }),
+  });
+  useTask(active && address !== null ? `waiting ${state.looks} ${status.asked} ${address}` : null, {
+    run: (signal) => engine.waiting(undefined, { signal }),
+    done: ({ waiting }) => send({ type: 'waiting', waiting }),
+    failed: () => send({ type: 'waiting', waiting: [] }),
   });
   const { jobs } = status;
   const hear = useEffectEvent((told: readonly JobSummary[]) => send({ type: 'jobs', jobs: told }));

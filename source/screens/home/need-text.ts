@@ -27,6 +27,11 @@ export function needText(
       return { text: needs.interrupted(jobText(need.job, messages)), tone: 'warn' };
     case 'running':
       return { text: needs.running(jobText(need.job, messages), percentOf(need.job)), tone: 'plain' };
+    case 'waiting': {
+      const { component, owner, signedBy } = need.change;
+      const text = needs.waiting(component, owner, signedBy.length);
+      return { text: cleanText(text), tone: 'warn' };
+    }
     case 'news':
       return { text: newsText(need.news, messages), tone: 'plain' };
     case 'disk':

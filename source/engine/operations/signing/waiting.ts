@@ -9,6 +9,7 @@ import { readIfThere } from '../../io/files.ts';
 import type { SavedWaiting } from '../../io/settings.ts';
 import type { Context } from '../context.ts';
 import { whereWritable } from '../keep-in-home.ts';
+import { currentAddress } from '../mirror-address.ts';
 import { type OpenMirror, openMirror } from '../open-mirror.ts';
 
 /** More are not kept: what has long been done, and whose file still lies somewhere, is forgotten some day. */
@@ -47,11 +48,14 @@ export async function forgetWaiting({ settings }: Pick<Context, 'settings'>, pat
 /** What waits for signatures in the current mirror, as far as its files are still there and lead on from it. */
 export function waitingQuery(context: Context): Query<void, WaitingResult> {
   return async (_, run) => {
+    const { waiting = [] } = await context.settings.read();
+    // mostly nothing waits: then the mirror, which may be far away, is not asked
+    if (waiting.length === 0) return { mirror: await currentAddress(context), waiting: [] };
     const mirror = await openMirror(context, {}, run, { allowExpired: true, remember: false });
     try {
       const { address } = mirror.identity;
       const found: WaitingChange[] = [];
-      for (const saved of (await context.settings.read()).waiting ?? []) {
+      for (const saved of waiting) {
         const change = saved.mirror === address ? await changeIn(saved, mirror, run?.signal) : null;
         if (change !== null) found.push(change);
       }
