@@ -12,6 +12,7 @@ import { isAtWork, isWaiting, jobsAfter, movesJobs, sameJobs } from './jobs-at-w
 import { paletteOver } from './palette/palette-state.ts';
 import type { Room, RoomOutcome } from './room.ts';
 import type { Going } from './screen.ts';
+import { waitsWith, withKept } from './type-ahead.ts';
 
 /** The one reducer: every key and every answer of the engine goes through here, one at a time. */
 export function reduceApp(state: AppState, event: AppEvent): AppState {
@@ -32,14 +33,15 @@ export function reduceApp(state: AppState, event: AppEvent): AppState {
       const isInFront = received.notice !== null && roomOfApp(state).route === event.route;
       const heard = isInFront ? { ...state, notice: received.notice } : state;
       const told = withRoom(withJobsMoved(heard, event.event), received.room);
-      return received.changes ? { ...told, status: askedAgain(told) } : told;
+      return withKept(received.changes ? { ...told, status: askedAgain(told) } : told, stroke);
     }
     case 'folders':
       return withRoom(state, roomOfApp(state).found(event.text, event.found));
     case 'paste':
       return paste(state, pastedLine(event.text));
     case 'stroke':
-      return stroke({ ...state, notice: null }, event.stroke);
+      if (waitsWith(state, event.stroke)) return { ...state, ahead: [...state.ahead, event.stroke] };
+      return stroke({ ...state, notice: null, ahead: [] }, event.stroke);
   }
 }
 

@@ -2,6 +2,7 @@ import type { HomeStatus, JobSummary, Settings } from '../engine/index.ts';
 import type { Language } from '../messages/index.ts';
 import type { ContextName } from '../ui/contexts.ts';
 import type { KeyboardEvent } from '../ui/keyboard.ts';
+import type { Stroke } from '../ui/keys.ts';
 import { type Look, lookOf, type Surroundings } from '../ui/look.ts';
 import type { Problem } from '../ui/problem.ts';
 import type { Size } from '../ui/shell.tsx';
@@ -31,6 +32,8 @@ export type AppState = {
   readonly armed: boolean;
   /** Set when the workstation is to close. */
   readonly leaving: boolean;
+  /** Keys that were pressed while what they are about was being read. */
+  readonly ahead: readonly Stroke[];
   /** Counted up to be stopped (Ctrl-Z) or painted anew (Ctrl-L). */
   readonly suspends: number;
   readonly redraws: number;
@@ -71,6 +74,7 @@ export function appAtStart(
     notice: null,
     armed: false,
     leaving: false,
+    ahead: [],
     suspends: 0,
     redraws: 0,
   };

@@ -26,9 +26,10 @@ function linesOf(names: readonly ContextName[], messages: Messages): readonly st
 export function withKeys(text: string, messages: Messages): string {
   const named = new Set([...text.matchAll(blocks)].flatMap(([, names = '']) => names.split(' ')));
   return text.replace(blocks, (_, wanted: string) => {
-    const names = contextNames.filter((name) =>
-      wanted === rest ? !named.has(name) : wanted.split(' ').includes(name),
-    );
+    // one that waits has the keys of the one that it waits for
+    const names = contextNames
+      .filter((name) => contexts[name].waits !== true)
+      .filter((name) => (wanted === rest ? !named.has(name) : wanted.split(' ').includes(name)));
     const unknown = wanted.split(' ').filter((name) => name !== rest && !names.some((one) => one === name));
     if (unknown.length > 0)
       throw new Error(`there is no context ${unknown.join(', ')} in source/ui/contexts`);

@@ -20,6 +20,8 @@ export type Context = {
   readonly within: readonly OuterContext[];
   /** Letters type text. */
   readonly text?: boolean;
+  /** What the keys are about is just being read: they are kept until it is there. */
+  readonly waits?: boolean;
 };
 
 /** Several contexts by name, as a file of them gives them. */

@@ -5,13 +5,18 @@ import { rowAt, type TableState } from '../table/table-state.ts';
 import type { ListedEntry, Listing } from './listing.ts';
 import { hereRow, laidOut, type Picked, type PickerState, pathOf, upRow, walkTo } from './picker-state.ts';
 
+type PickerContext =
+  | 'lone-path'
+  | 'filter'
+  | 'picker'
+  | 'picker-one'
+  | 'picker-reading'
+  | 'picker-one-reading';
+
 /** Which keys hold in a picker. */
-export function pickerContext({
-  path,
-  table,
-  many,
-}: PickerState): 'lone-path' | 'filter' | 'picker' | 'picker-one' {
+export function pickerContext({ path, table, many, asked }: PickerState): PickerContext {
   if (path !== null) return 'lone-path';
+  if (asked !== null) return many ? 'picker-reading' : 'picker-one-reading';
   if (table.typing) return 'filter';
   return many ? 'picker' : 'picker-one';
 }
