@@ -198,8 +198,6 @@ const toTransfer: Scene['steps'] = [
   'enter',
   (m) => m.rotating.asks.owner('hello'),
   'enter',
-  (m) => m.rotating.askWho,
-  'enter',
   (m) => m.rotation.transfer('hello', 'jdoe', 'pingcap'),
 ];
 const toWaiting: Scene['steps'] = [(m) => m.rotating.askWay, 'j', 'enter'];

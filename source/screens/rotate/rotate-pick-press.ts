@@ -4,7 +4,7 @@ import { rowAt, tableOf } from '../../ui/table/table-state.ts';
 import { actionOf, type Outcome, type Press } from '../screen.ts';
 import { draftOf, type RoleDraft } from './role-draft.ts';
 import { componentRows, nextOwnerRows } from './rotate-picks.ts';
-import type { PickStep, RotateState } from './rotate-state.ts';
+import { type PickStep, planning, type RotateState } from './rotate-state.ts';
 import { wishFor } from './rotate-wish.ts';
 
 type Told = Outcome<RotateState> | null;
@@ -53,7 +53,7 @@ function picked(state: RotateState, step: PickStep, id: string): RotateState {
       return { ...state, step: 'owner', component: id, table: tableOf(nextOwnerRows(state.owners, id)) };
     case 'owner': {
       const transfer = { component: state.component, owner: id };
-      return { ...state, step: 'form', wish: wishFor('transfer', {}, { transfer }) };
+      return planning(state, wishFor('transfer', {}, { transfer }));
     }
     case 'waiting': {
       const change = state.waiting.find(({ path }) => path === id);

@@ -9,7 +9,7 @@ import { pressDraft } from './role-draft-press.ts';
 import { doneLines, planLines } from './rotate-lines.ts';
 import { pressPick } from './rotate-pick-press.ts';
 import type { Planned } from './rotate-planned.ts';
-import { type RotateState, rotateAtStart } from './rotate-state.ts';
+import { planning, type RotateState, rotateAtStart } from './rotate-state.ts';
 import { problemsOf, valuesOf, type Wish, type WishKind, ways, wishFor } from './rotate-wish.ts';
 
 type Told = Outcome<RotateState> | null;
@@ -80,7 +80,7 @@ function pressKeys(state: RotateState, before: RoleDraft, press: Press): Told {
     case 'next': {
       const changes = changesOf(draft);
       const known = state.wish?.kind === 'rotate' ? valuesOf(state.wish) : {};
-      return { state: { ...next, step: 'form', wish: wishFor('rotate', known, { changes }) } };
+      return { state: planning(next, wishFor('rotate', known, { changes })) };
     }
     default:
       return { state: next, notice };

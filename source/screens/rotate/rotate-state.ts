@@ -13,7 +13,15 @@ import {
   withPicker,
 } from '../key-choice/key-choice-state.ts';
 import type { Signing } from '../work/signing-lines.ts';
-import { idle, settled, type Work, type WorkEvent, withWorkEvent, workContext } from '../work/work-state.ts';
+import {
+  idle,
+  reading,
+  settled,
+  type Work,
+  type WorkEvent,
+  withWorkEvent,
+  workContext,
+} from '../work/work-state.ts';
 import { draftContext, type RoleDraft } from './role-draft.ts';
 import { componentRows, roleRows, waitingRows } from './rotate-picks.ts';
 import type { Done, Planned } from './rotate-planned.ts';
@@ -76,6 +84,26 @@ export function rotateAtStart(): RotateState {
   };
 }
 
+/** Has a wish planned before it is asked who signs: where every key is here, that decides nothing. */
+export function planning(state: RotateState, wish: Wish): RotateState {
+  return { ...state, wish, work: reading(state.work, { kind: 'plan', wish }) };
+}
+
+/** Who signs is asked after these. */
+function isBefore(step: RotateStep): boolean {
+  return step === 'keys' || step === 'owner';
+}
+
+/** Who signs was not asked yet, and would decide something. */
+function asksWho({ step }: RotateState, planned: Planned): boolean {
+  return isBefore(step) && planned.kind !== 'new-root' && planned.plan.way.kind !== 'here';
+}
+
+/** What the keys here alone can't be planned with may be possible with others: that is asked, not told. */
+function isFirstTry({ step, work: { task } }: RotateState): boolean {
+  return isBefore(step) && task?.what.kind === 'plan' && task.what.wish.kind !== 'new-root';
+}
+
 export function reduceRotate(state: RotateState, event: RotateEvent): RotateState {
   const calm = { ...state, work: settled(state.work) };
   switch (event.type) {
@@ -96,6 +124,7 @@ export function reduceRotate(state: RotateState, event: RotateEvent): RotateStat
     case 'picker-completed':
       return withChoice(state, (keys) => withPicker(keys, event) ?? keys);
     case 'planned':
+      if (asksWho(state, event.planned)) return { ...calm, step: 'form' };
       return { ...calm, planned: event.planned, step: 'review', top: 0 };
     case 'signing':
       return state.work.task === null ? state : { ...state, signing: event.signing };
@@ -110,6 +139,7 @@ export function reduceRotate(state: RotateState, event: RotateEvent): RotateStat
         top: 0,
       };
     case 'work-failed': {
+      if (isFirstTry(state)) return { ...calm, step: 'form' };
       const told = withChoice(state, (keys) => afterFailure(keys, event.problem) ?? keys);
       return waitedFor({ ...told, work: withWorkEvent(state.work, event), signing: null }, state.signing);
     }
