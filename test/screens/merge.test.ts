@@ -6,7 +6,7 @@ import { messagesFor } from '../../source/messages/index.ts';
 import { Screen } from '../helpers/screen.ts';
 import { twoMirrors } from '../helpers/two-mirrors.ts';
 
-const { merge, merging, serve, shell, sources, units } = messagesFor('en');
+const { errors, merge, merging, serve, shell, sources, units } = messagesFor('en');
 /** The line below the differences: conflicts, those that are open, components that change. */
 const summed = (conflicts: number, open: number, components: number | null): string =>
   merge.summary(conflicts, open, components === null ? null : units.components(components));
@@ -112,8 +112,13 @@ test('another name is asked for where a component can move, and shown as decided
   await screen.press('d');
   await screen.see(merge.choices.rename);
   await screen.press('down', 'down', 'enter');
-  await screen.see(merge.name);
-  await screen.press('hello-theirs', 'enter');
+  await screen.see(merge.nameHints.component.slice(0, 30));
+  // what can't be the name is said in the field, at once
+  await screen.press('鍵 盤', 'enter');
+  await screen.see(errors['name-invalid'].remedy({}).slice(0, 30));
+  await screen.press('ctrl+u', 'hello', 'enter');
+  await screen.see(merge.nameWrong.taken.slice(0, 30));
+  await screen.press('ctrl+u', 'hello-theirs', 'enter');
   await screen.see(merge.short.rename);
   await screen.press('d', 'enter');
   await screen.see(summed(2, 0, null));

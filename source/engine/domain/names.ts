@@ -72,6 +72,11 @@ export function isReservedComponent(text: string): boolean {
   return reservedComponents.has(text.toLowerCase());
 }
 
+/** A name that a component may be given. */
+export function isNewComponentName(text: string): boolean {
+  return isComponentName(text) && !isReservedComponent(text);
+}
+
 /** The id of a component that is about to be made: also none that stock clients trip over. Throws `name-invalid`. */
 export function checkNewComponentName(text: string): string {
   checkComponentName(text);
@@ -95,6 +100,11 @@ export function isOwnerId(text: string): boolean {
 /** The name of a role: no owner may be given it. */
 export function isReservedOwner(text: string): boolean {
   return reservedOwners.has(text);
+}
+
+/** An id that an owner may be given. */
+export function isNewOwnerId(text: string): boolean {
+  return isOwnerId(text) && !isReservedOwner(text);
 }
 
 /** The id of an owner that is about to be made. Throws `name-invalid`, or `owner-reserved` for a role's name. */

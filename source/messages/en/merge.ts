@@ -132,7 +132,15 @@ export const merge = {
   ruleNote:
     'A decision by hand counts more than the rule. Where the rule is not possible the conflict stays open; who may publish is only decided by hand.',
   name: 'Other name',
-  nameHint: 'Left empty, a name is proposed: for example the component with its owner.',
+  nameHints: {
+    component: 'Left empty, a name is proposed: the component with its owner.',
+    owner: 'Left empty, an id is proposed: the owner with the beginning of its key.',
+    file: 'Left empty, a name is proposed: with the component and version, or the beginning of its hash.',
+  },
+  nameWrong: {
+    file: 'The name of a tarball: letters, digits, "-", "_", "+" and ".", and it ends with ".tar.gz".',
+    taken: 'This name is taken already: give one that nothing else has here or at the source.',
+  },
   file: 'File',
   fileHints: {
     save: 'Tab completes the path. The command takes the same file: --decisions FILE.',

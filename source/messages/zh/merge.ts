@@ -123,7 +123,15 @@ export const merge: typeof english = {
   },
   ruleNote: '逐个作出的决定优先于规则。规则不适用的冲突仍为未决定；谁可以发布组件，只能逐个决定。',
   name: '新名称',
-  nameHint: '留空则使用建议的名称，例如组件名加所有者。',
+  nameHints: {
+    component: '留空则使用建议的名称：组件名加所有者。',
+    owner: '留空则使用建议的 ID：所有者加其密钥的开头。',
+    file: '留空则使用建议的名称：由组件和版本组成，或附上哈希的开头。',
+  },
+  nameWrong: {
+    file: '文件名只能使用字母、数字、“-”、“_”、“+”和“.”，并以“.tar.gz”结尾。',
+    taken: '该名称已被占用，请换一个当前镜像和对方镜像中都没有的名称。',
+  },
   file: '文件',
   fileHints: {
     save: '按 Tab 补全路径。命令行可使用同一文件：--decisions FILE。',

@@ -1,6 +1,6 @@
 import type { MergeDecision } from '../../engine/index.ts';
 import { diffLines } from '../../ui/diff/diff-lines.ts';
-import { pressForm, textOf } from '../../ui/form/form-state.ts';
+import { pressForm, textOf, withProblems } from '../../ui/form/form-state.ts';
 import { pressMenu } from '../../ui/menu-state.ts';
 import { pressPager, wrapped } from '../../ui/pager.tsx';
 import { moveTo } from '../../ui/table/table-state.ts';
@@ -12,6 +12,7 @@ import { conflictRows, rowLines, sideTitles } from './details-lines.ts';
 import { differenceHeight, sidesHeight } from './layout.ts';
 import { conflictOfRow, differenceTable, nextUndecided, type RowConflict } from './merge-rows.ts';
 import { type MergeState, nameForm } from './merge-state.ts';
+import { nameProblem } from './other-name.ts';
 
 type Answer = Outcome<MergeState> | null;
 
@@ -62,6 +63,9 @@ function pressNaming(
     return { state: { ...state, naming: null, drafts: { ...state.drafts, to: textOf(form, 'to') } } };
   if (action !== 'accept') return null;
   const name = textOf(form, 'to');
+  const problem = nameProblem(found.conflict, name, state.plan, state.decisions);
+  if (problem !== null)
+    return { state: { ...state, naming: withProblems(form, { to: problem }) }, notice: 'formWrong' };
   return { state: decided({ ...state, naming: null }, found, 'rename', name === '' ? null : name, press) };
 }
 

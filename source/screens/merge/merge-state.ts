@@ -12,6 +12,7 @@ import { type TableState, tableOf } from '../../ui/table/table-state.ts';
 import { nothingWatched, type Watched } from '../work/job-state.ts';
 import { idle, reading, type Work } from '../work/work-state.ts';
 import type { Decisions } from './decisions.ts';
+import type { NameProblem } from './other-name.ts';
 
 export type MergeStep =
   | 'sources'
@@ -48,7 +49,7 @@ export type Met = { readonly asked: string; readonly report: SourceReport };
 
 export type AddressForm = FormState<'address', 'empty'>;
 export type FileForm = FormState<'file', 'empty'>;
-export type NameForm = FormState<'to', 'empty'>;
+export type NameForm = FormState<'to', NameProblem>;
 
 export type MergeState = {
   readonly step: MergeStep;
@@ -124,7 +125,7 @@ export function fileForm(value = ''): FileForm {
 }
 
 export function nameForm(value: string): NameForm {
-  return { entries: [textEntry<'to', 'empty'>('to', value)], focus: 0 };
+  return { entries: [textEntry<'to', NameProblem>('to', value)], focus: 0 };
 }
 
 /** The form that is on the screen, where a path may be completed. */

@@ -11,6 +11,7 @@ import { conflictRows, rowLines, sideTitles } from '../details-lines.ts';
 import { sidesHeight } from '../layout.ts';
 import type { StepProps } from '../merge.tsx';
 import { aboutOf, conflictOfRow, type RowConflict } from '../merge-rows.ts';
+import { namedBy } from '../other-name.ts';
 
 /** What a conflict is about, and in what. */
 function headingOf({ conflict }: RowConflict, { merge: text }: Messages): string {
@@ -52,8 +53,12 @@ export function DetailsStep({ state, body, world }: StepProps) {
           form={state.naming}
           width={body.width}
           labels={{ to: text.name }}
-          hints={{ to: text.nameHint }}
-          problems={{ empty: text.nameHint }}
+          hints={{ to: text.nameHints[namedBy(found.conflict)] }}
+          problems={{
+            invalid: messages.errors['name-invalid'].remedy({}),
+            invalidFile: text.nameWrong.file,
+            taken: text.nameWrong.taken,
+          }}
         />
       ) : (
         <Box flexDirection="column" flexShrink={0}>
