@@ -88,7 +88,7 @@ export function Install(props: Props) {
     const why = whyUnread(state.unread, world);
     const keys = { context: 'install', actions: ['sources', 'refresh'] } as const;
     return (
-      <Empty what={text.nothing} remedy={`${why} ${text.needsMirror}`} {...keys} {...{ body, messages }} />
+      <Empty what={why} remedy={`${text.nothing} ${text.needsMirror}`} {...keys} {...{ body, messages }} />
     );
   }
   return (
