@@ -164,7 +164,7 @@ export type WaitingResult = { readonly mirror: string; readonly waiting: readonl
 export type SignRequest = {
   /** A manifest's file, or the address of a signing server. */
   readonly target: string;
-  /** Private key files; default the home's `private`. */
+  /** Private key files, or names of keys of the home; default the home's `private`. */
   readonly keys?: readonly string[] | undefined;
   /** Seconds for each request; default 10, as stock. */
   readonly timeout?: number | undefined;

@@ -13,8 +13,9 @@ import { writeAtomic } from '../io/atomic-file.ts';
 import { networkOf } from '../io/network.ts';
 import { fetchUnsigned, postSigned, type SigningClientOptions } from '../io/signing-client.ts';
 import { type Context, resolvePath } from './context.ts';
-import { keyPathOf, readSigningKey } from './key-files.ts';
+import { readSigningKey } from './key-files.ts';
 import { isHttp } from './mirror-address.ts';
+import { signingKeyPath } from './named-keys.ts';
 import { countsFor, quorumsOf, standingIn } from './signing/root-quorums.ts';
 import { readSaved } from './signing/saved-signing.ts';
 
@@ -45,7 +46,8 @@ async function planSign(context: Context, request: SignRequest, run: Run): Promi
   const files = (request.keys ?? []).length === 0 ? [undefined] : (request.keys ?? []);
   const quorums = await quorumsOf(context, carried);
   const keys: SignPlan['keys'][number][] = [];
-  for (const file of files.map((one) => keyPathOf(context, one))) {
+  for (const asked of files) {
+    const file = await signingKeyPath(context, asked);
     const key = await readSigningKey(file);
     keys.push({ file, key: key.id, signature: stateOf(carried, key), counts: countsFor(quorums, key) });
   }

@@ -45,7 +45,8 @@ export const rotationFlags = {
   addrIfMissing: 'where keys are missing, wait for signatures at this host:port',
   signingOutFolder: 'save what others have to sign to this folder',
   signingFromFolder: 'go on with such a folder: it says what is renewed',
-  manifestKeys: 'private key to sign with (default the key "private"); repeat it for several',
+  manifestKeys:
+    'private key to sign with: a file, or a key of this home by name (default "private"); repeatable',
   timeout: 'seconds for each request over the network (default 10)',
   newRootKeyDir: 'folder for the new private keys (default where the old ones lie)',
   yesNewRoot: 'yes, every client has to set the mirror again',

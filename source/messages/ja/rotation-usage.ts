@@ -51,7 +51,7 @@ export const rotationFlags: typeof englishFlags = {
   addrIfMissing: '鍵が足りないとき、この host:port で署名を待つ',
   signingOutFolder: '他の人が署名するファイルをこのディレクトリに保存する',
   signingFromFolder: 'そのディレクトリから続ける（更新する対象は保存時のまま）',
-  manifestKeys: '署名に使う秘密鍵（デフォルトは鍵 "private"、複数指定可）',
+  manifestKeys: '署名に使う秘密鍵：ファイル、またはホームの鍵の名前（デフォルトは "private"、複数指定可）',
   timeout: 'ネットワークへの要求ごとの秒数（デフォルト 10）',
   newRootKeyDir: '新しい秘密鍵のディレクトリ（デフォルトは古い鍵と同じ場所）',
   yesNewRoot: 'すべてのクライアントでミラーを設定し直すことを了承する',

@@ -50,7 +50,7 @@ export const rotationFlags: typeof englishFlags = {
   addrIfMissing: '缺少密钥时，在该 host:port 等待签名',
   signingOutFolder: '把需要他人签名的文件保存到该目录',
   signingFromFolder: '从这样的目录继续，续期内容以其为准',
-  manifestKeys: '用于签名的私钥（默认密钥 "private"）；可重复指定',
+  manifestKeys: '用于签名的私钥：文件，或主目录中密钥的名称（默认 "private"）；可重复指定',
   timeout: '每次网络请求的秒数（默认 10）',
   newRootKeyDir: '新私钥所在目录（默认与旧私钥相同）',
   yesNewRoot: '确认：每个客户端都必须重新设置该镜像',

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseManifest } from '../../../source/engine/domain/parse.ts';
@@ -121,6 +121,26 @@ describe('sign', () => {
       readFileSync(join(goldenFolder(), 'origin', 'root.json')),
     );
     expect((await plan(request)).keys.map(({ counts }) => counts)).toEqual([true, false]);
+  });
+
+  it('takes a key of the home by its name; a path that is there comes first', async () => {
+    const { context, file, plan } = setUp();
+    const [first = '', second = ''] = rootKeys;
+    await expect(plan({ target: file, keys: ['signer'] })).rejects.toThrow(
+      refused('key-missing', { file: join(context.workingFolder, 'signer'), keys: '' }),
+    );
+    mkdirSync(context.home.keys, { recursive: true });
+    cpSync(first, join(context.home.keys, 'signer.json'));
+    for (const name of ['signer', 'signer.json', smallKeys.root[0]?.id.slice(0, 16) ?? ''])
+      expect((await plan({ target: file, keys: [name] })).keys).toMatchObject([
+        { file: join(context.home.keys, 'signer.json') },
+      ]);
+    for (const keys of [['sinner'], undefined])
+      await expect(plan({ target: file, keys })).rejects.toThrow(refused('key-missing', { keys: 'signer' }));
+    cpSync(second, join(context.workingFolder, 'signer.json'));
+    expect((await plan({ target: file, keys: ['signer.json'] })).keys).toMatchObject([
+      { file: join(context.workingFolder, 'signer.json') },
+    ]);
   });
 
   it('refuses what is no manifest, what is not there, and keys that can not sign', async () => {

@@ -1,13 +1,14 @@
-import { basename, dirname, isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute } from 'node:path';
 import type { KeysExportPlan, KeysExportRequest, KeysExportResult } from '../../api/keys.ts';
 import type { Operation } from '../../api/run.ts';
 import { keyId } from '../../domain/key.ts';
 import { encodePrivateKey, encodePublicKey } from '../../domain/key-file.ts';
 import { EngineError } from '../../errors.ts';
 import { createFile, readIfThere, syncFolder } from '../../io/files.ts';
-import { readKeyFile, readKeys } from '../../io/keyring.ts';
+import { readKeyFile } from '../../io/keyring.ts';
 import { type Context, resolvePath } from '../context.ts';
 import { homeKeyPath } from '../key-files.ts';
+import { homeKeysNamed, isOneKey } from '../named-keys.ts';
 
 /** Writes a key of the home into a file: its public half, or on request the private one, 0600. */
 export function exportKeyOperation(
@@ -64,16 +65,9 @@ function taken(path: string): EngineError {
 async function fileOf(context: Context, asked: string | undefined): Promise<string> {
   if (asked === undefined) return homeKeyPath(context);
   if (isAbsolute(asked)) return asked;
-  const { usable } = await readKeys(context.home.keys);
-  const matches = usable.filter(
-    ({ file, key }) =>
-      basename(file) === asked ||
-      basename(file, '.json') === asked ||
-      file === join(context.home.keys, asked) ||
-      (asked.length >= 8 && key.id.startsWith(asked.toLowerCase())),
-  );
+  const matches = await homeKeysNamed(context, asked);
   const [found] = matches;
-  if (found !== undefined && new Set(matches.map(({ key }) => key.id)).size === 1) return found.file;
+  if (found !== undefined && isOneKey(matches)) return found.file;
   const many = matches.length > 1 ? `${matches.length} keys are meant by` : 'no key of the home is';
   throw new EngineError('key-missing', `${many} ${JSON.stringify(asked.slice(0, 80))}`, {
     facts: { key: asked.slice(0, 80), file: context.home.keys },
