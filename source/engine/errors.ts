@@ -45,6 +45,7 @@ const exitCodes = {
   'target-unusable': 1,
   'target-keys-missing': 1,
   'target-is-source': 1,
+  'folder-missing': 1,
   'disk-full': 1,
   'permission-denied': 1,
   'io-failed': 1,

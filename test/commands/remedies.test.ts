@@ -10,6 +10,12 @@ test.each(languages)('a lock names the mirror and not our file in it, in %s', (l
   expect(text).not.toContain('.mirrordeck');
 });
 
+test.each(languages)('a path that a person gave is no reason to check a mirror, in %s', (language) => {
+  const { remedy } = messagesFor(language).errors['file-missing'];
+  expect(remedy({ file: '/home/me/rooot.json' })).not.toContain('mirror verify');
+  expect(remedy({ file: '1.hello.json', address: '/srv/mirror' })).toContain('mirror verify');
+});
+
 test('what the engine calls wrong use is of that command, too', async () => {
   const refuse = () => {
     throw new EngineError('usage', 'what is to change?', { facts: { field: 'root' } });

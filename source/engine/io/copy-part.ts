@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { interrupted } from '../errors.ts';
 import { fileError, isAbsent } from './files.ts';
 import type { Pace } from './pace.ts';
@@ -63,7 +64,7 @@ function openRegular(path: string): number {
   try {
     descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
-    if (isAbsent(error)) throw lasting('file-missing', path, 'it is not there', {});
+    if (isAbsent(error)) throw lasting('file-missing', path, 'it is not there', { address: dirname(path) });
     throw fileError(error, path);
   }
   if (fstatSync(descriptor).isFile()) return descriptor;
@@ -85,7 +86,7 @@ function lasting(
   code: 'file-missing' | 'length-mismatch' | 'hash-mismatch',
   path: string,
   what: string,
-  facts: Readonly<Record<string, number>>,
+  facts: Readonly<Record<string, string | number>>,
 ): SourceFault {
   return new SourceFault(code, `${path}: ${what}`, { facts: { file: path, ...facts }, passing: false });
 }

@@ -68,6 +68,16 @@ export function fileError(error: unknown, path: string): EngineError {
   });
 }
 
+/** What a file that was to be made lacks, if that is its folder: then the system says that the file isn't there. */
+export async function folderMissing(error: unknown, path: string): Promise<EngineError | null> {
+  const folder = dirname(path);
+  if (systemCode(error) !== 'ENOENT' || (await fs.stat(folder).catch(() => null)) !== null) return null;
+  return new EngineError('folder-missing', `${folder}: there is no such folder`, {
+    facts: { path: folder },
+    cause: error,
+  });
+}
+
 /** A whole file; null when nothing is there. Throws the engine's errors. */
 export async function readIfThere(path: string): Promise<Buffer | null> {
   try {
@@ -136,7 +146,9 @@ async function writeAndSync(
   mode: number,
   flags: number,
 ): Promise<void> {
-  const handle = await fs.open(path, flags, mode);
+  const handle = await fs.open(path, flags, mode).catch(async (error: unknown) => {
+    throw (await folderMissing(error, path)) ?? error;
+  });
   try {
     await handle.writeFile(bytes);
     await handle.sync();

@@ -1,5 +1,6 @@
 import { firstOf, known, mirrorFolder, named, oneComponent } from '../facts.ts';
 import type { ErrorTexts } from '../texts.ts';
+import { fileErrors } from './file-errors.ts';
 import { jobsErrors } from './jobs-errors.ts';
 import { mergingErrors } from './merging-errors.ts';
 import { ownerErrors } from './owner-errors.ts';
@@ -8,6 +9,7 @@ import { rotationErrors } from './rotation-errors.ts';
 import { servingErrors } from './serving-errors.ts';
 
 export const errors: ErrorTexts = {
+  ...fileErrors,
   ...jobsErrors,
   ...mergingErrors,
   ...ownerErrors,
@@ -70,7 +72,10 @@ export const errors: ErrorTexts = {
   },
   'key-missing': {
     title: (f) => `A key is missing${known(firstOf(f.path, f.file, f.key), ': ')}`,
-    remedy: () => 'Make one with `mirrordeck mirror genkey`, or say with --key where it lies.',
+    remedy: (f) =>
+      f.keys === undefined
+        ? 'Make one with `mirrordeck mirror genkey`, or say with --key where it lies.'
+        : `Give with --key its path, or the name of a key of this home${known(f.keys, ': ') || '; it has none'}.`,
   },
   'key-malformed': {
     title: (f) => `${named('The file', f.file, f.path, f.key)} is no key that can be read`,
@@ -126,11 +131,6 @@ export const errors: ErrorTexts = {
     title: () => 'The source has changed since the plan was made',
     remedy: () => 'Make the plan again.',
   },
-  'file-missing': {
-    title: (f) => `${named('The file', f.file, f.path, f.address)} is not there`,
-    remedy: () =>
-      'Check the path. In a mirror it means that the mirror is incomplete: `mirrordeck mirror verify` shows what else is missing.',
-  },
   'target-not-empty': {
     title: (f) => `${named('The folder', f.path)} is not empty and is no mirror`,
     remedy: () => 'Take an empty folder, or one that does not exist yet.',
@@ -154,20 +154,6 @@ export const errors: ErrorTexts = {
       f.source !== undefined
         ? 'Take a folder outside of it.'
         : '`mirrordeck mirror set --reset` goes back to the official mirror; --source names another one for this clone.',
-  },
-  'disk-full': {
-    title: (f) => `Not enough space${known(firstOf(f.path, f.file), ' for ')}`,
-    remedy: (f) =>
-      `Free some space${f.needed === undefined ? '' : ` (needed: ${f.needed} bytes${known(f.free, ', free: ', ' bytes')})`} and run it again: what is here is taken over.`,
-  },
-  'permission-denied': {
-    title: (f) => `No permission${known(firstOf(f.path, f.file), ' for ')}`,
-    remedy: () => 'Check the owner and the mode of the file and its folder, or work as another user.',
-  },
-  'io-failed': {
-    title: (f) => `Reading or writing failed${known(firstOf(f.path, f.file), ': ')}`,
-    remedy: () =>
-      'The line above says what the system reported: check the disk, the network share or the port.',
   },
   'lock-held': {
     title: (f) => `Somebody else is changing ${named('this mirror', mirrorFolder(f.path), f.file)}`,

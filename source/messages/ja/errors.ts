@@ -1,5 +1,6 @@
 import { firstOf, known, mirrorFolder, named, oneComponent } from '../facts.ts';
 import type { ErrorTexts } from '../texts.ts';
+import { fileErrors } from './file-errors.ts';
 import { jobsErrors } from './jobs-errors.ts';
 import { mergingErrors } from './merging-errors.ts';
 import { ownerErrors } from './owner-errors.ts';
@@ -8,6 +9,7 @@ import { rotationErrors } from './rotation-errors.ts';
 import { servingErrors } from './serving-errors.ts';
 
 export const errors: ErrorTexts = {
+  ...fileErrors,
   ...jobsErrors,
   ...mergingErrors,
   ...ownerErrors,
@@ -70,7 +72,10 @@ export const errors: ErrorTexts = {
   },
   'key-missing': {
     title: (f) => `鍵がありません${known(firstOf(f.path, f.file, f.key), '：')}`,
-    remedy: () => '`mirrordeck mirror genkey` で作るか、--key で場所を指定してください。',
+    remedy: (f) =>
+      f.keys === undefined
+        ? '`mirrordeck mirror genkey` で作るか、--key で場所を指定してください。'
+        : `--key でパスか、このホームにある鍵の名前を指定してください${known(f.keys, '：') || '（鍵はありません）'}。`,
   },
   'key-malformed': {
     title: (f) => `${named('このファイル', f.file, f.path, f.key)} は鍵として読めません`,
@@ -129,11 +134,6 @@ export const errors: ErrorTexts = {
     title: () => '計画の作成後にミラーソースが変わりました',
     remedy: () => '計画を作り直してください。',
   },
-  'file-missing': {
-    title: (f) => `${named('このファイル', f.file, f.path, f.address)} がありません`,
-    remedy: () =>
-      'パスを確認してください。ミラー内のファイルなら、ミラーが不完全です。`mirrordeck mirror verify` で他の不足も確認できます。',
-  },
   'target-not-empty': {
     title: (f) => `${named('このディレクトリ', f.path)} は空でもミラーでもありません`,
     remedy: () => '空のディレクトリか、まだないディレクトリを指定してください。',
@@ -157,19 +157,6 @@ export const errors: ErrorTexts = {
       f.source !== undefined
         ? 'ミラーソースの外のディレクトリを選んでください。'
         : '`mirrordeck mirror set --reset` で公式ミラーに戻せます。--source でこのクローンのミラーソースだけを変えることもできます。',
-  },
-  'disk-full': {
-    title: (f) => `空き容量が足りません${known(firstOf(f.path, f.file), '：')}`,
-    remedy: (f) =>
-      `容量を空けて${f.needed === undefined ? '' : `（必要 ${f.needed} バイト${known(f.free, '、空き ', ' バイト')}）`}もう一度実行してください。ここにある分は引き継がれます。`,
-  },
-  'permission-denied': {
-    title: (f) => `権限がありません${known(firstOf(f.path, f.file), '：')}`,
-    remedy: () => 'ファイルとディレクトリの所有者とモードを確認するか、別のユーザーで実行してください。',
-  },
-  'io-failed': {
-    title: (f) => `読み書きに失敗しました${known(firstOf(f.path, f.file), '：')}`,
-    remedy: () => '上の行がシステムの報告です。ディスク、ネットワーク共有、ポートを確認してください。',
   },
   'lock-held': {
     title: (f) => `他のプロセスが ${named('このミラー', mirrorFolder(f.path), f.file)} を変更しています`,

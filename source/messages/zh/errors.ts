@@ -1,5 +1,6 @@
 import { firstOf, known, mirrorFolder, named, oneComponent } from '../facts.ts';
 import type { ErrorTexts } from '../texts.ts';
+import { fileErrors } from './file-errors.ts';
 import { jobsErrors } from './jobs-errors.ts';
 import { mergingErrors } from './merging-errors.ts';
 import { ownerErrors } from './owner-errors.ts';
@@ -8,6 +9,7 @@ import { rotationErrors } from './rotation-errors.ts';
 import { servingErrors } from './serving-errors.ts';
 
 export const errors: ErrorTexts = {
+  ...fileErrors,
   ...jobsErrors,
   ...mergingErrors,
   ...ownerErrors,
@@ -66,7 +68,10 @@ export const errors: ErrorTexts = {
   },
   'key-missing': {
     title: (f) => `缺少密钥${known(firstOf(f.path, f.file, f.key), '：')}`,
-    remedy: () => '用 `mirrordeck mirror genkey` 生成，或用 --key 指明它的位置。',
+    remedy: (f) =>
+      f.keys === undefined
+        ? '用 `mirrordeck mirror genkey` 生成，或用 --key 指明它的位置。'
+        : `用 --key 给出它的路径，或此主目录中密钥的名称${known(f.keys, '：') || '（目前没有密钥）'}。`,
   },
   'key-malformed': {
     title: (f) => `${named('该文件', f.file, f.path, f.key)} 不是可读的密钥`,
@@ -119,11 +124,6 @@ export const errors: ErrorTexts = {
     title: () => '制定计划之后镜像源发生了变化',
     remedy: () => '请重新制定计划。',
   },
-  'file-missing': {
-    title: (f) => `${named('该文件', f.file, f.path, f.address)} 不存在`,
-    remedy: () =>
-      '请检查路径。如果它属于镜像，说明镜像不完整：`mirrordeck mirror verify` 列出其他缺失的文件。',
-  },
   'target-not-empty': {
     title: (f) => `${named('该目录', f.path)} 不是空目录，也不是镜像`,
     remedy: () => '请换一个空目录或尚不存在的目录。',
@@ -146,19 +146,6 @@ export const errors: ErrorTexts = {
       f.source !== undefined
         ? '请选择源镜像之外的目录。'
         : '`mirrordeck mirror set --reset` 恢复为官方镜像；也可以用 --source 为本次克隆另选镜像源。',
-  },
-  'disk-full': {
-    title: (f) => `空间不足${known(firstOf(f.path, f.file), '：')}`,
-    remedy: (f) =>
-      `请腾出空间${f.needed === undefined ? '' : `（需要 ${f.needed} 字节${known(f.free, '，可用 ', ' 字节')}）`}后重新运行，已有的内容会继续使用。`,
-  },
-  'permission-denied': {
-    title: (f) => `没有权限${known(firstOf(f.path, f.file), '：')}`,
-    remedy: () => '请检查文件及其目录的属主和权限，或换一个用户运行。',
-  },
-  'io-failed': {
-    title: (f) => `读写失败${known(firstOf(f.path, f.file), '：')}`,
-    remedy: () => '上一行是系统给出的原因；请检查磁盘、网络共享或端口。',
   },
   'lock-held': {
     title: (f) => `有其他进程正在修改 ${named('该镜像', mirrorFolder(f.path), f.file)}`,

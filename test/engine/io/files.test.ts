@@ -11,6 +11,7 @@ import {
   removeEmptyFolder,
   removeFile,
 } from '../../../source/engine/io/files.ts';
+import { writeJson } from '../../../source/engine/operations/saved/json-file.ts';
 import { tempFolder } from '../../helpers/temp.ts';
 
 afterEach(() => interceptMutations(null));
@@ -37,6 +38,15 @@ describe('a failed change of the disk', () => {
   test('keeps an error of the engine as it is', () => {
     const error = fileError(failure('EIO'), '/a');
     expect(fileError(error, '/b')).toBe(error);
+  });
+
+  test('names the folder that is not there, and not a file of ours', async () => {
+    const folder = join(tempFolder(), 'none');
+    const path = join(folder, 'root.json');
+    const error = expect.objectContaining({ code: 'folder-missing', facts: { path: folder } });
+    await expect(writeAtomic(path, 'new')).rejects.toThrow(error);
+    await expect(createFile(path, 'new')).rejects.toThrow(error);
+    await expect(writeJson('none/plan.json', join(folder, '..'), {})).rejects.toThrow(error);
   });
 
   test('leaves the old content and nothing aside, at whatever step', async () => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { EngineError } from '../../errors.ts';
+import { folderMissing } from '../../io/files.ts';
 
 /** Saves a value as indented JSON, whole or not at all, for its owner's eyes: an address in it may hold a password. */
 export async function writeJson(file: string, folder: string, value: unknown): Promise<void> {
@@ -12,7 +13,7 @@ export async function writeJson(file: string, folder: string, value: unknown): P
     await rename(aside, path);
   } catch (error) {
     await rm(aside, { force: true });
-    throw fileError(error, file, 'written');
+    throw (await folderMissing(error, path)) ?? fileError(error, file, 'written');
   }
 }
 
