@@ -93,6 +93,23 @@ test('the signatures of holders elsewhere are seen as they come, and the mirror 
   expect((await engine.verify({})).problems).toEqual([]);
 });
 
+test('the form says of the server that a path is no address, and that only one of the two ways can be', async () => {
+  const { engine, folder, carry } = place();
+  carry();
+  const screen = new Screen({ engine, start: 'rotate', columns: 132 });
+  await screen.see(rotating.askWay);
+  await toRootKeys(screen);
+  await screen.press('enter');
+  await screen.see(rotating.askWho);
+  await screen.press(join(folder, 'next.json'), 'enter');
+  await screen.see(rotating.problems.address);
+  await screen.press('ctrl+u', '127.0.0.1:8080', 'down', join(folder, 'next.json'), 'enter');
+  await screen.see(rotating.problems.both);
+  await screen.press('ctrl+u', 'enter');
+  await screen.see(rotating.byServer('127.0.0.1:8080'));
+  await screen.leave();
+});
+
 test('a rotation is carried as a file, and gone on with from it', async () => {
   const { engine, other, folder, carry } = place();
   const holders = carry();

@@ -108,7 +108,12 @@ export const rotating = {
     from: 'Its path; everything else stands in it.',
     missing: 'Empty: all signatures are in the file or made here. host:port waits for those still missing.',
   },
-  problems: { empty: 'Nothing stands here yet', number: 'A whole number, 1 or more' },
+  problems: {
+    empty: 'Nothing stands here yet',
+    number: 'A whole number, 1 or more',
+    address: 'An address as host:port, like 0.0.0.0:8080; no path',
+    both: 'Only one of the two: the server or the file. Empty one of them',
+  },
   byServer: (address: string): string =>
     `Enter starts the signing server on ${address}, and it waits for the others.`,
   onlyHere: 'Only this machine reaches that address: go back and enter 0.0.0.0 with a port for others.',

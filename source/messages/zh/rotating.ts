@@ -108,7 +108,12 @@ export const rotating: typeof english = {
     from: '文件路径，其余内容均在其中。',
     missing: '留空：签名已在文件中或由本机完成。填写 主机:端口 则等待尚缺的签名。',
   },
-  problems: { empty: '请填写此项', number: '请输入大于等于 1 的整数' },
+  problems: {
+    empty: '请填写此项',
+    number: '请输入大于等于 1 的整数',
+    address: '请输入 主机:端口，例如 0.0.0.0:8080；不是路径',
+    both: '签名服务和文件只能选其一，请清空其中一项',
+  },
   byServer: (address) => `按 Enter 在 ${address} 启动签名服务，等待其他人签名。`,
   onlyHere: '只有本机能访问该地址：如需其他人访问，请返回并输入 0.0.0.0 加端口。',
   waiting: '正在等待签名。请各密钥持有者运行：',

@@ -2,7 +2,7 @@ import { type FormEntry, type FormState, textEntry } from '../../ui/form/form-st
 import type { RoleChanges } from './role-draft.ts';
 
 export type WishField = 'listen' | 'out' | 'from' | 'missing';
-export type WishProblem = 'empty' | 'number';
+export type WishProblem = 'empty' | 'number' | 'address' | 'both';
 export type WishForm = FormState<WishField, WishProblem>;
 
 export const ways = ['rotate', 'resume', 'transfer', 'new-root'] as const;
@@ -58,5 +58,21 @@ export function valuesOf({ form }: Wish): WishValues {
 
 /** What is wrong with what was typed. */
 export function problemsOf(wish: Wish): Partial<Record<WishField, WishProblem>> {
-  return wish.kind === 'resume' && valuesOf(wish).from === '' ? { from: 'empty' } : {};
+  const { listen, missing, out, from } = valuesOf(wish);
+  if (wish.kind === 'resume')
+    return {
+      ...(from === '' ? { from: 'empty' } : {}),
+      ...(isListen(missing) ? {} : { missing: 'address' }),
+    };
+  if (wish.kind === 'new-root') return {};
+  return {
+    ...(isListen(listen) ? {} : { listen: 'address' }),
+    ...(listen !== '' && out !== '' ? { out: 'both' } : {}),
+  };
+}
+
+/** `host:port` as the engine takes it, or nothing at all; a path is none. */
+function isListen(text: string): boolean {
+  const port = /^(?:\[[0-9A-Fa-f:.]+\]|[^:[\]/\s]*):(\d{1,5})$/.exec(text)?.[1];
+  return text === '' || (port !== undefined && Number(port) <= 65_535);
 }
