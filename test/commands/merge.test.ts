@@ -133,8 +133,10 @@ describe('mirror merge', () => {
       const workingFolder = tempFolder();
       writeFileSync(join(workingFolder, 'merge.json'), text);
       const words = ['mirror', 'merge', 'A', '--decisions', 'merge.json'];
-      const { code, calls } = await mirrordeck(words, { workingFolder });
+      const { code, calls, stderr } = await mirrordeck(words, { workingFolder });
       expect([code, calls]).toEqual([1, []]);
+      // and says how one is made, and not how a plan of a clone is
+      expect(stderr).toContain('mirror merge <mirror> --dry-run --json');
     },
   );
 

@@ -182,7 +182,8 @@ export const errors: ErrorTexts = {
     remedy: () => 'Repair or remove that file; only the language and the remembered sources are in it.',
   },
   'plan-corrupt': {
-    title: (f) => `${named('The file', f.file, f.path)} is no saved plan`,
+    title: (f) =>
+      `${named('The file', f.file, f.path)} ${f.command === 'mirror merge' ? 'holds no decisions that a merge can use' : 'is no saved plan'}`,
     remedy: (f) =>
       f.command === 'mirror merge'
         ? 'Print it again and edit only "decision" and "to": `mirrordeck mirror merge <mirror> --dry-run --json`.'

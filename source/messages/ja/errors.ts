@@ -186,7 +186,8 @@ export const errors: ErrorTexts = {
     remedy: () => 'そのファイルを直すか削除してください。入っているのは言語と記憶したミラーソースだけです。',
   },
   'plan-corrupt': {
-    title: (f) => `${named('このファイル', f.file, f.path)} は保存された計画ではありません`,
+    title: (f) =>
+      `${named('このファイル', f.file, f.path)} ${f.command === 'mirror merge' ? 'にマージで使える決定がありません' : 'は保存された計画ではありません'}`,
     remedy: (f) =>
       f.command === 'mirror merge'
         ? 'もう一度出力し、"decision" と "to" だけを編集してください：`mirrordeck mirror merge <ミラー> --dry-run --json`。'

@@ -172,7 +172,8 @@ export const errors: ErrorTexts = {
     remedy: () => '请修复或删除该文件；其中只有语言和记住的镜像源。',
   },
   'plan-corrupt': {
-    title: (f) => `${named('该文件', f.file, f.path)} 不是保存的计划`,
+    title: (f) =>
+      `${named('该文件', f.file, f.path)} ${f.command === 'mirror merge' ? '中没有合并可用的决定' : '不是保存的计划'}`,
     remedy: (f) =>
       f.command === 'mirror merge'
         ? '请重新输出，并只修改 "decision" 和 "to"：`mirrordeck mirror merge <镜像> --dry-run --json`。'

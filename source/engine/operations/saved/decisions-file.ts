@@ -11,11 +11,17 @@ const maybeTexts = ['component', 'version', 'platform', 'name', 'to'] as const;
  * or the list in it alone. What they are about is compared by the engine. Throws `plan-corrupt`, `file-missing`.
  */
 export async function readDecisions(file: string, folder: string): Promise<readonly MergeConflict[]> {
-  const value = await readJson(file, folder);
+  const value = await readJson(file, folder, unusable);
   const list: unknown = Array.isArray(value) ? value : partOf(value, 'conflicts');
   if (Array.isArray(list) && list.every(isConflict)) return list;
-  throw new EngineError('plan-corrupt', `${file} can't be used: it has not the conflicts of a merge`, {
+  throw unusable(file, 'it has not the conflicts of a merge');
+}
+
+/** Named by the command that prints such a file: another one prints plans of a clone. */
+function unusable(file: string, why: string, cause?: unknown): EngineError {
+  return new EngineError('plan-corrupt', `${file} can't be used: ${why}`, {
     facts: { file, command: 'mirror merge' },
+    cause,
   });
 }
 

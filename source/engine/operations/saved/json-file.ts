@@ -17,28 +17,20 @@ export async function writeJson(file: string, folder: string, value: unknown): P
   }
 }
 
-/** What stands in a file that somebody saved. Throws `plan-corrupt` when it isn't JSON, and what files throw. */
-export async function readJson(file: string, folder: string): Promise<unknown> {
+/** What stands in a file that somebody saved. Throws `unusable` when it isn't JSON, and what files throw. */
+export async function readJson(
+  file: string,
+  folder: string,
+  unusable: (file: string, why: string, cause?: unknown) => EngineError,
+): Promise<unknown> {
   const text = await readFile(resolve(folder, file), 'utf8').catch((error: unknown) => {
     throw fileError(error, file, 'read');
   });
-  return parsed(text, file);
-}
-
-function parsed(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw corrupt(file, 'it is not JSON', cause);
+    throw unusable(file, 'it is not JSON', cause);
   }
-}
-
-/** A file that is not what it was taken for. */
-export function corrupt(file: string, why: string, cause?: unknown): EngineError {
-  return new EngineError('plan-corrupt', `${file} can't be used as a plan: ${why}`, {
-    facts: { file },
-    cause,
-  });
 }
 
 function fileError(error: unknown, file: string, what: 'read' | 'written'): unknown {

@@ -1,11 +1,19 @@
 import type { ClonePlan } from '../../api/clone.ts';
-import { corrupt, readJson } from './json-file.ts';
+import { EngineError } from '../../errors.ts';
+import { readJson } from './json-file.ts';
 
 /** Reads a saved plan. Throws `plan-corrupt` for anything else; the engine compares it with the mirrors. */
 export async function readPlan(file: string, folder: string): Promise<ClonePlan> {
-  const value = await readJson(file, folder);
+  const value = await readJson(file, folder, corrupt);
   if (!isPlan(value)) throw corrupt(file, 'it has not the fields of a clone plan');
   return value;
+}
+
+function corrupt(file: string, why: string, cause?: unknown): EngineError {
+  return new EngineError('plan-corrupt', `${file} can't be used as a plan: ${why}`, {
+    facts: { file },
+    cause,
+  });
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
