@@ -167,6 +167,7 @@ export const merge = {
   review: {
     title: (from: string, target: string): string => `Merge ${from} into ${target}`,
     unchanged: 'Everything is here already: nothing would change.',
+    unchangedByDecision: 'By what was decided nothing would change: what is new stays out.',
     components: 'Components',
     owners: 'Owners and defaults',
     files: 'Files',

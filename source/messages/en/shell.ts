@@ -16,7 +16,7 @@ export const shell = {
     noSource: 'Choose a mirror: Space chooses, a adds an address.',
     mergeUndecided: 'Conflicts are open: d decides one, p sets a rule.',
     mergeKeysMissing: 'Keys are missing: the list says which; r looks again.',
-    nothingToMerge: 'There is nothing to merge: everything is here already.',
+    nothingToMerge: 'There is nothing to merge: nothing would change.',
     saved: 'It is saved.',
     noConflicts: 'There are no conflicts, so there is nothing to save.',
     nameFirst: 'It has no name yet: a adds it to the list.',

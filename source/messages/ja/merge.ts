@@ -160,6 +160,7 @@ export const merge: typeof english = {
   review: {
     title: (from, target) => `${from} を ${target} にマージ`,
     unchanged: 'すべて取り込み済みです。変更はありません。',
+    unchangedByDecision: '決定により、新しいものは取り込まれません。変更はありません。',
     components: 'コンポーネント',
     owners: '所有者と既定のコンポーネント',
     files: 'ファイル',

@@ -14,7 +14,7 @@ export const shell: typeof english = {
     noSource: 'ミラーを 1 つ以上選んでください：Space で選択、a で追加。',
     mergeUndecided: '未決定の競合があります：d で個別に決定、p で規則を設定。',
     mergeKeysMissing: '鍵が足りません。一覧を確認し、r で再確認してください。',
-    nothingToMerge: 'マージするものはありません。すべて取り込み済みです。',
+    nothingToMerge: 'マージするものはありません。変更はありません。',
     saved: '保存しました。',
     noConflicts: '競合がないため、保存するものはありません。',
     nameFirst: 'まだ名前がありません。a で一覧に追加してください。',

@@ -156,6 +156,7 @@ export const merge: typeof english = {
   review: {
     title: (from, target) => `将 ${from} 合并到 ${target}`,
     unchanged: '当前镜像已具备全部内容，不会有任何变更。',
+    unchangedByDecision: '按照所作的决定，新内容都不合并，不会有任何变更。',
     components: '组件',
     owners: '所有者与默认组件',
     files: '文件',

@@ -14,7 +14,7 @@ export const shell: typeof english = {
     noSource: '请至少选择一个镜像：空格选中，a 添加其他地址。',
     mergeUndecided: '仍有冲突未决定：按 d 逐个决定，按 p 设定统一规则。',
     mergeKeysMissing: '缺少密钥，详见上方列表；按 r 重新检查。',
-    nothingToMerge: '没有需要合并的内容：此镜像已全部具备。',
+    nothingToMerge: '没有需要合并的内容：不会有任何变更。',
     saved: '已保存。',
     noConflicts: '没有冲突，无需保存。',
     nameFirst: '它还没有名称：按 a 添加到列表。',

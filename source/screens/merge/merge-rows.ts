@@ -55,6 +55,11 @@ export function aboutOf({ kind, component, version, platform, name }: MergeConfl
   return [version, platform].filter((part) => part !== null).join(' ') || (component ?? '');
 }
 
+/** How a conflict is decided; behind `rename` the other name. */
+function decisionCell({ decision, to }: MergeConflict): string {
+  return decision === 'rename' && to !== null ? `${decision} ${to}` : decision;
+}
+
 /** Columns: state, component, what, kind of the conflict, decision, source. */
 export const differenceColumns = 6;
 
@@ -65,10 +70,10 @@ export function differenceRows(
   onlyConflicts: boolean,
 ): readonly TableRow[] {
   const conflicts = decidedConflicts(plan, decisions).map((conflict, at): TableRow => {
-    const { component, kind, decision, source, name } = conflict;
+    const { component, kind, source, name } = conflict;
     return {
       id: `conflict ${at}`,
-      cells: ['conflict', component ?? name ?? '', aboutOf(conflict), kind, decision, source],
+      cells: ['conflict', component ?? name ?? '', aboutOf(conflict), kind, decisionCell(conflict), source],
     };
   });
   if (onlyConflicts) return conflicts;

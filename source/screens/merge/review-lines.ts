@@ -70,6 +70,14 @@ function fileLines({ files, clients, bytes }: MergePlan, messages: Messages): re
   ];
 }
 
+/** What is left out by a decision is not here: then it is the decisions that leave nothing to change. */
+function unchangedLines({ unchanged, conflicts }: MergePlan, { merge }: Messages): readonly ReportLine[] {
+  if (!unchanged) return [];
+  const isDecided = conflicts.some(({ decision }) => decision === 'keep');
+  const { review } = merge;
+  return [{ text: isDecided ? review.unchangedByDecision : review.unchanged, tone: 'good', indent: 2 }];
+}
+
 /** Everything that applying the plan would do, and the command that does the same. */
 export function reviewLines(state: MergeState, messages: Messages, width: number): readonly ReportLine[] {
   const { plan, decisions, savedIn } = state;
@@ -98,7 +106,7 @@ export function reviewLines(state: MergeState, messages: Messages, width: number
   );
   return [
     { text: cleanText(text.title(from, plan.target.path)), tone: 'title', indent: 2 },
-    ...(plan.unchanged ? [{ text: text.unchanged, tone: 'good' as const }] : []),
+    ...unchangedLines(plan, messages),
     ...titled(text.components, componentLines(plan, messages)),
     ...titled(text.owners, owners),
     ...titled(text.files, fileLines(plan, messages)),
