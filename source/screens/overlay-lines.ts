@@ -39,6 +39,7 @@ function quitLines(state: AppState, { shell }: Messages): readonly ReportLine[] 
 
 /** The text that lies over the screen: help, commands, or a question. */
 export function overlayLines(state: AppState, messages: Messages): readonly ReportLine[] {
-  if (state.overlay === 'help') return helpLines(roomOfApp(state).context, messages);
+  if (state.overlay === 'help')
+    return helpLines(state.way.at(-1) ?? 'home', roomOfApp(state).context, messages);
   return state.overlay === 'command' ? commandLines(state, messages) : quitLines(state, messages);
 }

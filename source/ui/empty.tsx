@@ -3,7 +3,7 @@ import type { Messages } from '../messages/index.ts';
 import type { Action } from './actions.ts';
 import { bindingsIn } from './bindings.ts';
 import type { ContextName } from './contexts.ts';
-import { keyName } from './key-names.ts';
+import { keyName, meaningIn } from './key-names.ts';
 import type { Body } from './shell.tsx';
 import { columnsOf, fitted, wrapText } from './text.ts';
 import { tones } from './theme.ts';
@@ -42,7 +42,7 @@ export function Empty({ what, remedy, context, actions, body, messages }: EmptyP
       {keys.map(({ action, key }) => (
         <Text key={action} wrap="truncate">
           <Text {...tones.title}>{`  ${fitted(key, wide)}`}</Text>
-          <Text {...tones.quiet}>{messages.shell.meanings[action]}</Text>
+          <Text {...tones.quiet}>{meaningIn(context, action, messages)}</Text>
         </Text>
       ))}
     </Box>

@@ -41,6 +41,12 @@ function footerKey(binding: Binding, messages: Messages): FooterKey {
   };
 }
 
+/** What an action does where these keys hold: some words fit one context only. */
+export function meaningIn(context: ContextName, action: Action, { shell }: Messages): string {
+  const own: Readonly<Record<string, Readonly<Record<string, string>>>> = shell.meaningsIn;
+  return own[context]?.[action] ?? shell.meanings[action];
+}
+
 export type HelpKey = { readonly keys: string; readonly meaning: string; readonly action: Action };
 
 /** Every key of a context with what it does, for the help. */
@@ -48,6 +54,6 @@ export function helpKeys(context: ContextName, messages: Messages): readonly Hel
   return bindingsIn(context).map(({ action, strokes }) => ({
     action,
     keys: strokes.map((stroke) => keyName(stroke, messages)).join('  '),
-    meaning: messages.shell.meanings[action],
+    meaning: meaningIn(context, action, messages),
   }));
 }

@@ -239,4 +239,14 @@ export const keyboard = {
     paste: 'paste the public half of a key',
     file: 'take a key out of a file',
   },
+  /** In the help of one context, where the words above would say something else. */
+  meaningsIn: {
+    'role-keys': {
+      replace: 'put another key in the place of this one',
+      'add-key': 'give this role one more key',
+      remove: 'this key leaves the role, or stays after all; a new one is let go',
+    },
+    tarballs: { remove: 'leave this tarball out' },
+    jobs: { remove: 'remove what is kept of this job' },
+  },
 };

@@ -78,7 +78,7 @@ export const shell = {
     title: 'Help',
     intro: 'Keys on this screen',
     selection: '> marks the row where you are, [x] a row that is chosen.',
-    more: 'The review shows the command that does the same, for scripts: mirrordeck mirror clone --help',
+    more: (command: string): string => `The same for scripts, with every flag: ${command} --help`,
   },
   problem: { unexpected: 'Something went wrong that should not', detail: 'In detail:' },
   confirm: {

@@ -238,4 +238,13 @@ export const keyboard: typeof english = {
     paste: '公開鍵を貼り付ける',
     file: 'ファイルから鍵を選ぶ',
   },
+  meaningsIn: {
+    'role-keys': {
+      replace: 'この鍵を別の鍵に置き換える',
+      'add-key': 'このロールに鍵を追加',
+      remove: 'この鍵をロールから外す、または残す。新しい鍵は取りやめる',
+    },
+    tarballs: { remove: 'この tarball を外す' },
+    jobs: { remove: 'このジョブの記録を削除' },
+  },
 };

@@ -76,7 +76,7 @@ export const shell: typeof english = {
     title: 'ヘルプ',
     intro: 'この画面のキー',
     selection: '> は現在の行、[x] は選択した行です。',
-    more: '確認画面に同じ内容のコマンドが表示されます: mirrordeck mirror clone --help',
+    more: (command) => `同じことをするコマンドと全フラグ: ${command} --help`,
   },
   problem: { unexpected: '予期しないエラーが発生しました', detail: '詳細:' },
   confirm: {

@@ -238,4 +238,13 @@ export const keyboard: typeof english = {
     paste: '粘贴公钥',
     file: '从文件中选用密钥',
   },
+  meaningsIn: {
+    'role-keys': {
+      replace: '用另一个密钥替换该密钥',
+      'add-key': '为该角色添加密钥',
+      remove: '从该角色移除此密钥，或取消移除；新密钥则不再添加',
+    },
+    tarballs: { remove: '不发布该软件包' },
+    jobs: { remove: '删除该任务的记录' },
+  },
 };

@@ -76,7 +76,7 @@ export const shell: typeof english = {
     title: '帮助',
     intro: '本页面的按键',
     selection: '> 表示光标所在行，[x] 表示已选择的行。',
-    more: '确认页会给出等价的命令，便于编写脚本：mirrordeck mirror clone --help',
+    more: (command) => `等价的命令及其全部选项，便于编写脚本：${command} --help`,
   },
   problem: { unexpected: '出现了意外错误', detail: '详细信息：' },
   confirm: {

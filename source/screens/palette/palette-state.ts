@@ -3,7 +3,7 @@ import type { Action } from '../../ui/actions.ts';
 import { bindingsIn } from '../../ui/bindings.ts';
 import type { ContextName } from '../../ui/contexts.ts';
 import { type Field, fieldOf, pressField } from '../../ui/form/field.ts';
-import { keyName } from '../../ui/key-names.ts';
+import { keyName, meaningIn } from '../../ui/key-names.ts';
 import { pressMenu } from '../../ui/menu-state.ts';
 import { routes } from '../doors.ts';
 import type { Press, Route } from '../screen.ts';
@@ -44,7 +44,7 @@ function everyEntry(below: ContextName, messages: Messages): readonly PaletteEnt
     .filter(({ action }) => !tooSmall.has(action))
     .map(({ action, strokes }) => ({
       label: messages.shell.actions[action],
-      note: messages.shell.meanings[action],
+      note: meaningIn(below, action, messages),
       key: keyName(strokes[0] ?? '', messages),
       does: { kind: 'action' as const, action },
     }));
