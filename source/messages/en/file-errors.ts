@@ -14,7 +14,7 @@ export const fileErrors: Pick<
   },
   'folder-missing': {
     title: (f) => `There is no folder${known(f.path)}`,
-    remedy: () => 'Make it with `mkdir -p`, or check the path. Nothing was written.',
+    remedy: () => 'Make it with `mkdir -p`, or check the path.',
   },
   'disk-full': {
     title: (f) => `Not enough space${known(firstOf(f.path, f.file), ' for ')}`,

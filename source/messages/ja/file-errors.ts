@@ -14,7 +14,7 @@ export const fileErrors: Pick<
   },
   'folder-missing': {
     title: (f) => `ディレクトリ${known(f.path, ' ', ' ')}がありません`,
-    remedy: () => '`mkdir -p` で作るか、パスを確認してください。何も書き込んでいません。',
+    remedy: () => '`mkdir -p` で作るか、パスを確認してください。',
   },
   'disk-full': {
     title: (f) => `空き容量が足りません${known(firstOf(f.path, f.file), '：')}`,

@@ -14,7 +14,7 @@ export const fileErrors: Pick<
   },
   'folder-missing': {
     title: (f) => `目录${known(f.path, ' ', ' ')}不存在`,
-    remedy: () => '请用 `mkdir -p` 创建，或检查路径。没有写入任何内容。',
+    remedy: () => '请用 `mkdir -p` 创建，或检查路径。',
   },
   'disk-full': {
     title: (f) => `空间不足${known(firstOf(f.path, f.file), '：')}`,
