@@ -8,7 +8,7 @@ export const mergingErrors: Pick<ErrorTexts, 'merge-conflict' | 'name-taken' | '
       'Decide for all by --on-conflict keep, take or rename; or for each: save `--dry-run --json`, set "decision", give the file to --decisions. Nothing was changed.',
   },
   'name-taken': {
-    title: (f) => `The name${known(f.component)}${known(f.owner)} is taken already`,
+    title: (f) => `The name${known(f.component ?? f.owner)} is taken already`,
     remedy: () =>
       'Give what comes in a name that nothing has here or at the source, and no other decision gives ("to" in the file of decisions). Nothing was changed.',
   },

@@ -8,7 +8,7 @@ export const mergingErrors: Pick<ErrorTexts, 'merge-conflict' | 'name-taken' | '
       '--on-conflict の keep、take、rename ですべて決めるか、`--dry-run --json` の出力を保存して "decision" を 1 つずつ書き、--decisions に渡します。何も変更していません。',
   },
   'name-taken': {
-    title: (f) => `名前${known(f.component, ' ', ' ')}${known(f.owner, ' ', ' ')}はすでに使われています`,
+    title: (f) => `名前${known(f.component ?? f.owner, ' ', ' ')}はすでに使われています`,
     remedy: () =>
       'このミラーにも相手側にもなく、ほかの決定でも使っていない名前にしてください（決定ファイルの "to"）。何も変更していません。',
   },

@@ -8,7 +8,7 @@ export const mergingErrors: Pick<ErrorTexts, 'merge-conflict' | 'name-taken' | '
       '用 --on-conflict keep、take 或 rename 决定全部冲突；或保存 `--dry-run --json` 的输出，逐个填写 "decision"，再交给 --decisions。没有做任何改动。',
   },
   'name-taken': {
-    title: (f) => `名称${known(f.component, ' ', ' ')}${known(f.owner, ' ', ' ')}已被占用`,
+    title: (f) => `名称${known(f.component ?? f.owner, ' ', ' ')}已被占用`,
     remedy: () =>
       '请另取一个名称：当前镜像和对方镜像中都没有，其他决定也没有用过（决定文件中的 "to"）。没有做任何改动。',
   },
