@@ -9,8 +9,8 @@ import type { HomeEvent, HomeState } from './home-state.ts';
 const glance = 3000;
 
 /**
- * Learns what the page shows. Jobs, what waits and news come by themselves and late: where they can't be had (the source is
- * behind a line that is down) nothing is said of them here, their own screens do.
+ * Learns what the page shows. Jobs, what waits and news come by themselves and late: where they can't be had (the
+ * source is behind a line that is down) nothing is said of them here, their own screens do.
  */
 export function useHomeTasks(
   state: HomeState,

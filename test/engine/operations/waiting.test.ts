@@ -2,7 +2,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createEngine } from '../../../source/engine/index.ts';
+import { createEngine, type Engine } from '../../../source/engine/index.ts';
 import { interceptMutations } from '../../../source/engine/io/files.ts';
 import { freePort } from '../../helpers/free-port.ts';
 import { goldenContext } from '../../helpers/published.ts';
@@ -17,6 +17,17 @@ function place() {
   const engine = createEngine({ settingsFolder: folder, workingFolder, now, home: home.path, mirror });
   const other = createEngine({ settingsFolder: folder, now, home: join(folder, 'other'), mirror });
   return { engine, other, mirror, folder };
+}
+
+/** A rotation that waits at an address for its signatures. */
+async function heldOut(engine: Engine) {
+  const opened = Promise.withResolvers<string>();
+  const done = engine.rotate.apply(await engine.rotate.plan({ days: 400, listen: '127.0.0.1:0' }), {
+    onEvent: (event) => {
+      if (event.type === 'signing') opened.resolve(event.addresses[0] ?? '');
+    },
+  });
+  return { done, address: await opened.promise };
 }
 
 describe('roles', () => {
@@ -75,13 +86,8 @@ describe('what waits for signatures', () => {
   test('a rotation that stands is done, even where that can not be written down', async () => {
     const { engine, other, mirror, folder } = place();
     const holders = carryAway(mirror, 'root', folder);
-    const opened = Promise.withResolvers<string>();
-    const done = engine.rotate.apply(await engine.rotate.plan({ days: 400, listen: '127.0.0.1:0' }), {
-      onEvent: (event) => {
-        if (event.type === 'signing') opened.resolve(event.addresses[0] ?? '');
-      },
-    });
-    const sent = await other.sign.plan({ target: await opened.promise, keys: holders });
+    const { done, address } = await heldOut(engine);
+    const sent = await other.sign.plan({ target: address, keys: holders });
     expect((await engine.waiting()).waiting).toHaveLength(1);
     let refused = 0;
     interceptMutations(({ path }) => {
@@ -98,13 +104,8 @@ describe('what waits for signatures', () => {
   test('a rotation that stands is done, even where what waited for it can not be taken away', async () => {
     const { engine, other, mirror, folder } = place();
     const holders = carryAway(mirror, 'root', folder);
-    const opened = Promise.withResolvers<string>();
-    const done = engine.rotate.apply(await engine.rotate.plan({ days: 400, listen: '127.0.0.1:0' }), {
-      onEvent: (event) => {
-        if (event.type === 'signing') opened.resolve(event.addresses[0] ?? '');
-      },
-    });
-    const sent = await other.sign.plan({ target: await opened.promise, keys: holders });
+    const { done, address } = await heldOut(engine);
+    const sent = await other.sign.plan({ target: address, keys: holders });
     const [waits] = (await engine.waiting()).waiting;
     let refused = 0;
     interceptMutations(({ name, path }) => {
