@@ -1,11 +1,11 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, onTestFinished } from 'vitest';
-import type { Engine, EngineOptions } from '../../source/engine/index.ts';
+import type { EngineOptions } from '../../source/engine/index.ts';
+import { endJobs } from './end-jobs.ts';
 import { makeOrigin, type Origin } from './make-origin.ts';
 import { realEngine } from './real-engine.ts';
 import { makeTempFolder, removeFolder, tempFolder } from './temp.ts';
-import { until } from './until.ts';
 
 let made: { readonly folder: string; readonly origin: Promise<Origin> } | undefined;
 afterAll(() => {
@@ -51,15 +51,6 @@ export async function keptMirror(options: Partial<EngineOptions> = {}) {
   onTestFinished(() => endJobs(engine));
   await engine.set.apply(await engine.set.plan({ address: mirror }));
   return { engine, folder, mirror, good: first.path };
-}
-
-/** Before the folder goes nobody may write there any more. */
-export async function endJobs(engine: Engine): Promise<void> {
-  for (const { id, pid } of await engine.jobs.list()) {
-    if (pid === null) continue;
-    process.kill(pid, 'SIGKILL');
-    await until(async () => (await engine.jobs.get(id)).pid === null, 'the end of a job');
-  }
 }
 
 /** One bit of a file is turned around, in its middle. */

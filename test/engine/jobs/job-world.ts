@@ -8,9 +8,9 @@ import {
   type JobEvent,
   type JobSummary,
 } from '../../../source/engine/index.ts';
+import { endJobs } from '../../helpers/end-jobs.ts';
 import { makeOrigin, type Origin } from '../../helpers/make-origin.ts';
 import { makeTempFolder, removeFolder, tempFolder } from '../../helpers/temp.ts';
-import { until } from '../../helpers/until.ts';
 
 export type JobWorld = {
   readonly engine: Engine;
@@ -56,7 +56,6 @@ export async function jobWorld(origin: Origin, limitRate?: string): Promise<JobW
   const log: AccessEntry[] = [];
   const server = await engine.serve({ path: origin.path, onRequest: (entry) => log.push(entry) });
   onTestFinished(() => server.close());
-  // before the folder goes, nobody may write there any more
   onTestFinished(() => endJobs(engine));
   const { fingerprint } = origin;
   await engine.set.apply(await engine.set.plan({ address: server.address, fingerprint }));
@@ -73,14 +72,6 @@ export async function jobWorld(origin: Origin, limitRate?: string): Promise<JobW
         .map(({ path }) => path.slice(1))
         .filter((name) => name.endsWith('.tar.gz')),
   };
-}
-
-async function endJobs(engine: Engine): Promise<void> {
-  for (const { id, pid } of await engine.jobs.list()) {
-    if (pid === null) continue;
-    process.kill(pid, 'SIGKILL');
-    await until(async () => (await engine.jobs.get(id)).pid === null, 'the end of a job');
-  }
 }
 
 /** Follows a job until an event is of interest. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { JobEvent } from '../../../source/engine/index.ts';
@@ -12,10 +12,11 @@ const origin = sharedOrigin();
 const slow = '300k';
 
 test('a job does its work in a process of its own and can be followed from its beginning after its end', async () => {
-  const { engine, target, startClone } = await jobWorld(origin());
+  const { engine, target, startClone } = await jobWorld(origin(), slow);
   const started = await startClone();
   expect(started).toMatchObject({ kind: 'clone', title: { target }, exitCode: null, error: null });
   expect(started.pid).not.toBe(process.pid);
+  await engine.jobs.setRate(started.id, null);
   const end = await engine.jobs.follow(started.id);
   expect(end).toMatchObject({ id: started.id, state: 'done', exitCode: 0, pid: null });
   expect(end.endedAt).not.toBeNull();
@@ -59,6 +60,7 @@ test('what is kept of a job is for nobody else, and says nothing of secrets', as
   const { id } = await startClone();
   await engine.jobs.follow(id);
   const jobs = join(folder, 'state', 'jobs');
+  await lockGone(join(jobs, id));
   expect(statSync(jobs).mode & 0o777).toBe(0o700);
   expect(statSync(join(jobs, id)).mode & 0o777).toBe(0o700);
   for (const name of readdirSync(join(jobs, id)))
@@ -83,9 +85,9 @@ test('it is paused, goes on with what is there, and is done', async () => {
   expect(finished.length).toBeGreaterThan(0);
   expect((await refused(engine.jobs.pause(id))).code).toBe('job-state');
   const before = log.length;
-  await engine.jobs.setRate(id, null);
   expect((await engine.jobs.resume(id)).state).toBe('running');
   expect((await refused(engine.jobs.resume(id))).code).toBe('job-state');
+  await engine.jobs.setRate(id, null);
   expect(await engine.jobs.follow(id)).toMatchObject({ state: 'done', exitCode: 0 });
   expect(asked(before).filter((name) => finished.includes(name))).toEqual([]);
   expect((await refused(engine.jobs.resume(id))).code).toBe('job-state');
@@ -99,7 +101,7 @@ test('one whose process was killed is interrupted; resumed, it fetches no finish
     id,
     (event) => event.type === 'engine' && event.event.type === 'file' && event.event.state === 'done',
   );
-  process.kill(pid ?? 0, 'SIGKILL');
+  process.kill(known(pid), 'SIGKILL');
   expect(await engine.jobs.follow(id)).toMatchObject({ state: 'interrupted', exitCode: 130, pid: null });
   const staging = join(target, '.mirrordeck', 'staging');
   const whole = readdirSync(staging).filter((name) => name.endsWith('.tar.gz'));
@@ -116,10 +118,10 @@ test('a hang-up is nothing to it, and the end of the system is an interruption',
   const { engine, startClone } = await jobWorld(origin(), slow);
   const { id, pid } = await startClone();
   await eventOf(engine, id, isBytes);
-  process.kill(pid ?? 0, 'SIGHUP');
+  process.kill(known(pid), 'SIGHUP');
   await eventOf(engine, id, (event) => event.n === null);
   expect((await engine.jobs.get(id)).state).toBe('running');
-  process.kill(pid ?? 0, 'SIGTERM');
+  process.kill(known(pid), 'SIGTERM');
   expect(await engine.jobs.follow(id)).toMatchObject({ state: 'interrupted' });
   expect((await engine.jobs.log(id)).at(-1)).toMatchObject({ type: 'state', state: 'interrupted' });
 });
@@ -130,9 +132,9 @@ test('cancelled, it has ended: while it runs, and when only its journal is left'
   await eventOf(engine, id, isBytes);
   expect(await engine.jobs.cancel(id)).toMatchObject({ state: 'cancelled', pid: null });
   expect((await refused(engine.jobs.cancel(id))).code).toBe('job-state');
-  await until(() => !isAlive(pid ?? 0), 'the end of its process');
+  await until(() => !isAlive(known(pid)), 'the end of its process');
   const second = (await engine.jobs.resume(id)).pid;
-  process.kill(second ?? 0, 'SIGKILL');
+  process.kill(known(second), 'SIGKILL');
   expect((await engine.jobs.follow(id)).state).toBe('interrupted');
   expect(await engine.jobs.cancel(id)).toMatchObject({ state: 'cancelled' });
 });
@@ -201,6 +203,7 @@ test('a process that can not even write down that it runs is told of, with its w
   const { engine, folder, startClone } = await jobWorld(origin(), slow);
   const { id } = await startClone();
   expect((await engine.jobs.pause(id)).state).toBe('paused');
+  await lockGone(join(folder, 'state', 'jobs', id));
   writeFileSync(join(folder, 'state', 'jobs', id, 'run'), 'in the place of the folder of its lock');
   expect((await refused(engine.jobs.resume(id))).code).toBe('program-failed');
   const { state, output } = await engine.jobs.get(id);
@@ -215,6 +218,17 @@ async function refused(call: Promise<unknown>): Promise<EngineError> {
   );
   if (error instanceof EngineError) return error;
   throw new Error(`it was not refused: ${error}`);
+}
+
+/** It counts as given back once its file is gone; the folder goes right after. */
+async function lockGone(job: string): Promise<void> {
+  await until(() => !existsSync(join(job, 'run')), 'the end of its lock');
+}
+
+/** Number 0 would be everybody: this process, too. */
+function known(pid: number | null): number {
+  if (pid === null) throw new Error('no process is at work on it');
+  return pid;
 }
 
 function isAlive(pid: number): boolean {
