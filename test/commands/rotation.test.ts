@@ -31,6 +31,7 @@ const rotatePlan = {
   expires: { from: '2027-01-01T00:00:00Z', to: '2030-01-01T00:00:00Z' },
   changes: [{ role: 'root', added: [a], removed: [b], threshold: { from: 3, to: 2 } }],
   stores: [{ role: 'index', key: a }],
+  missing: [],
 };
 const rotated = { version: 2, saved: null, signedBy: [a, b], fingerprint: 'f'.repeat(64) };
 const signer: EngineEvent = {
@@ -161,7 +162,24 @@ describe('rotate', () => {
     };
     const { stdout } = await mirrordeck(['mirror', 'rotate', '--expires', '99', '--out', 'x.json'], around);
     expect(stdout).toContain('mirrordeck mirror sign /x.json -k <key>');
-    expect(stdout).toContain('mirrordeck mirror rotate --from /x.json');
+    expect(stdout).toContain('mirrordeck mirror rotate --from /x.json\n');
+  });
+
+  test('keys that have to be brought in the end are named at once, and in the command that comes last', async () => {
+    const signer = { name: 'timestamp', kind: 'role', needed: 1, got: 0, keys: [c], components: [] };
+    const around = {
+      answers: {
+        'rotate.plan': { ...rotatePlan, way: { kind: 'file', path: '/x.json' }, missing: [signer] },
+        'rotate.apply': { ...rotated, saved: '/x.json', signedBy: [] },
+      },
+    };
+    const words = ['mirror', 'rotate', '--expires', '99', '--out', 'x.json'];
+    for (const line of [words, [...words, '--dry-run']])
+      expect((await mirrordeck(line, around)).stderr).toMatch(
+        new RegExp(`timestamp.*${c.slice(0, 16)}[^]*--key-dir`),
+      );
+    const { stdout } = await mirrordeck(words, around);
+    expect(stdout).toContain('mirrordeck mirror rotate --from /x.json --key-dir <folder>\n');
   });
 });
 

@@ -32,6 +32,14 @@ const plan: RotatePlan = {
   way: { kind: 'server', path: '/srv/next-root.json', temporary: true, host: '127.0.0.1', port: 8080 },
   signs: [],
   stores: [],
+  missing: [],
+};
+
+/** Goes out as a file, to come back with a key that is nowhere here yet. */
+const carried: RotatePlan = {
+  ...plan,
+  way: { kind: 'file', path: '/srv/next-root.json' },
+  missing: [{ name: 'timestamp', kind: 'role', needed: 1, got: 0, keys: [key('9a')], components: [] }],
 };
 
 const waiting = (): FakeEngine => ({
@@ -227,6 +235,11 @@ export const scenes: readonly Scene[] = [
   scene('numbers', [...toKeys, 't', (m) => m.rotating.fields.days]),
   scene('who', toWho),
   scene('review', toReview),
+  scene(
+    'carried',
+    [...toReview.slice(0, -1), (m) => m.rotation.bringKeys.slice(0, 12)],
+    rotating({ rotate: { plan: async () => carried, apply: forever } }),
+  ),
   scene('waiting', [...toReview, 'enter', (m) => m.rotating.waiting]),
   scene(
     'saved',
@@ -236,7 +249,7 @@ export const scenes: readonly Scene[] = [
   scene('receipt', [...toReview, 'enter', (m) => m.rotation.rotated(2)], applied(null)),
   scene(
     'error',
-    [...toWho, 'enter', (m) => m.errors['threshold-unreachable'].title({ role: 'root', needed: 3, got: 2 })],
+    [...toKeys, 'enter', (m) => m.errors['threshold-unreachable'].title({ role: 'root', needed: 3, got: 2 })],
     lost,
   ),
   scene('waits', [...toWaiting, (m) => m.rotating.asks.waiting('')]),

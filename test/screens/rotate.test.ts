@@ -1,5 +1,5 @@
 /** A rotation with signers here and elsewhere, with the real engine, as the keys lead there. */
-import { renameSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createEngine } from '../../source/engine/index.ts';
@@ -107,6 +107,46 @@ test('the form says of the server that a path is no address, and that only one o
   await screen.see(rotating.problems.both);
   await screen.press('ctrl+u', 'enter');
   await screen.see(rotating.byServer('127.0.0.1:8080'));
+  await screen.leave();
+});
+
+test('a key that is nowhere here is said at once; the form takes the folder that it is in', async () => {
+  const { engine, folder } = place();
+  const away = join(folder, 'away');
+  mkdirSync(away);
+  const { path } = await engine.genkey.apply(await engine.genkey.plan({ name: 'daily' }));
+  const { key } = await engine.publicKey({ name: 'daily' });
+  renameSync(path, join(away, 'daily.json'));
+  const half = join(folder, 'half.json');
+  writeFileSync(half, JSON.stringify(key));
+  const screen = new Screen({ engine, start: 'rotate', columns: 132 });
+  await screen.see(rotating.askWay);
+  await screen.press('enter');
+  await screen.see(rotating.asks.role(''));
+  await screen.press('end', 'enter');
+  await screen.see(rotating.role.title('timestamp', 1, 1));
+  await screen.press('r');
+  await screen.see(/Which key takes the place of/);
+  await screen.press('f', 'p', '\u0015', half, 'enter');
+  await screen.see(/> half.json/);
+  await screen.press('enter');
+  await screen.see(/> +public .*half.json/);
+  await screen.press('enter');
+  await screen.see(rotating.role.fates.replaced);
+  await screen.press('enter');
+  await screen.see(/private keys of timestamp are missing/);
+  await screen.press('escape');
+  await screen.see(rotating.askWho);
+  await screen.press('down', join(folder, 'next.json'), 'enter');
+  await screen.see(rotation.bringKeys.slice(0, 60));
+  await screen.press('escape');
+  await screen.see(rotating.askWho);
+  await screen.press('ctrl+u', 'down', away, 'enter');
+  await screen.see(/will be kept with the mirror, to sign as timestamp/);
+  await screen.press('e');
+  await screen.see('--key-dir');
+  await screen.press('escape', 'enter');
+  await screen.see(/The mirror has root version \d+ now/);
   await screen.leave();
 });
 

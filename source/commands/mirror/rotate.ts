@@ -4,6 +4,7 @@ import { localTime } from '../../messages/measure.ts';
 import type { Context } from '../context.ts';
 import { carryOut, tellSignatures } from '../operation.ts';
 import { newVerb, repeated, type Verb, wholeNumber } from '../verb.ts';
+import { tellMissing } from './missing-key-lines.ts';
 import { listeningContext, shortKeys, tellQuorums, tellSaved } from './signing-lines.ts';
 
 type Pair = { readonly key: string; readonly by: string };
@@ -105,9 +106,9 @@ async function rotate(context: Context, flags: Flags): Promise<void> {
         tellPlan(context, plan);
         if (dryRun === true) tellSignatures(context, plan.signs);
       },
-      result: ({ version, saved, signedBy, fingerprint }) => {
+      result: ({ version, saved, signedBy, fingerprint }, { missing }) => {
         const { rotation, commands } = messages;
-        if (saved !== null) return tellSaved(context, saved, again);
+        if (saved !== null) return tellSaved(context, saved, again, missing.length > 0);
         printer.line(rotation.signedBy(shortKeys(signedBy, messages)));
         printer.line(rotation.rotated(version));
         printer.line(commands.itsFingerprint(fingerprint));
@@ -141,4 +142,6 @@ function tellPlan(context: Context, plan: RotatePlan): void {
   tellQuorums(context, plan.quorums);
   for (const { role: name, key } of plan.stores)
     printer.line(rotation.storesKey(shortKeys([key], messages), name));
+  tellMissing(context, plan.missing);
+  if (plan.missing.length > 0) printer.note(rotation.bringKeys);
 }

@@ -88,10 +88,16 @@ function tellProgress(
   line(rotation.hasSigned(shortKeys(signed, messages), standing.join(units.listJoin)));
 }
 
-/** What to do with a manifest that was saved unsigned. */
-export function tellSaved({ printer, messages }: Context, path: string, command: string): void {
+/** What to do with a manifest that was saved unsigned; `withKeys`: keys are still to be brought then. */
+export function tellSaved(
+  { printer, messages }: Context,
+  path: string,
+  command: string,
+  withKeys = false,
+): void {
   const { rotation } = messages;
+  const keys = withKeys ? ' --key-dir <folder>' : '';
   printer.line(rotation.saved(path));
   printer.line(rotation.nowSign(`mirrordeck mirror sign ${shellWord(path)} -k <key>`));
-  printer.line(rotation.thenTakeIn(`${command} --from ${shellWord(path)}`));
+  printer.line(rotation.thenTakeIn(`${command} --from ${shellWord(path)}${keys}`));
 }

@@ -2,6 +2,7 @@ import type { Root, Signature, TopRole } from '../domain/manifest.ts';
 import type { EngineWarning } from '../events.ts';
 import type { PlannedSignature } from './clone.ts';
 import type { KeyTypeName } from './keys.ts';
+import type { MissingSigner } from './renew.ts';
 import type { SourceReference } from './source.ts';
 
 /** Where the signatures of those whose keys aren't here come from. Exactly one of these, or none. */
@@ -118,6 +119,8 @@ export type RotatePlan = SigningPlan & {
   readonly changes: readonly RoleChange[];
   /** New keys whose private halves go where the mirror's keys lie, because it can't be written without them. */
   readonly stores: readonly { readonly role: TopRole; readonly key: string }[];
+  /** Of a file that is carried: roles whose private keys have to be here as well when it comes back. */
+  readonly missing: readonly MissingSigner[];
 };
 export type RotateResult = {
   readonly version: number;

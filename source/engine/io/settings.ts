@@ -37,6 +37,8 @@ export type SavedWaiting = {
   /** Of a transfer; a rotation has neither. */
   readonly component: string | null;
   readonly owner: string | null;
+  /** Files of private keys that were named when it was begun; absolute. */
+  readonly keys?: readonly string[] | undefined;
 };
 
 /** Fields that are on, off, or left to the terminal. */
@@ -210,9 +212,10 @@ function isSource(value: unknown): value is SavedSource {
 
 function isWaiting(value: unknown): value is SavedWaiting {
   if (!isRecord(value)) return false;
-  const { path, mirror, component, owner } = value;
+  const { path, mirror, component, owner, keys = [] } = value;
   const isNamed = [component, owner].every((name) => name === null || typeof name === 'string');
-  return typeof path === 'string' && typeof mirror === 'string' && isNamed;
+  const hasKeys = Array.isArray(keys) && keys.every((file) => typeof file === 'string');
+  return typeof path === 'string' && typeof mirror === 'string' && isNamed && hasKeys;
 }
 
 function isPin(value: unknown): value is Pin {

@@ -40,6 +40,6 @@ export function checkNoneMissing(mirror: string, missing: readonly MissingSigner
   );
   const { name, needed, got } = first;
   throw new EngineError('target-keys-missing', told.join('\n'), {
-    facts: { path: mirror, owner: name, needed, got },
+    facts: { path: mirror, owner: name, needed, got, field: 'key' },
   });
 }

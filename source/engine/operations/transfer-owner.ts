@@ -110,7 +110,7 @@ async function applyTransfer(context: Context, plan: TransferPlan, run: Run): Pr
     { allowExpired: true },
   );
   if (way.kind !== 'here')
-    await rememberWaiting(context, { path: way.path, mirror: folder, component: id, owner });
+    await rememberWaiting(context, { path: way.path, mirror: folder, component: id, owner, keys: plan.keys });
   if (way.kind === 'file') {
     await saveUnsigned(signing, way.path);
     return { component: id, owner, saved: way.path, signedBy: [] };

@@ -141,9 +141,10 @@ export const errors: ErrorTexts = {
       'It is a file, or a part of the system such as /proc. Take a folder of a disk, new or empty.',
   },
   'target-keys-missing': {
-    title: (f) => `The mirror${known(f.path, ' in ')} can't be signed: private keys are missing`,
+    title: (f) =>
+      `The mirror${known(f.path, ' in ')} can't be signed: private keys${known(f.owner, ' of ')} are missing`,
     remedy: (f) =>
-      `Put them${known(f.path, ' into ', '/keys')} or the keys of this home; a clone can also be made in a new folder. Nothing was changed.`,
+      `Put them${known(f.path, ' into ', '/keys')} or the keys of this home${f.field === 'key' ? ', or name the folder that they are in (--key-dir)' : '; a clone can also be made in a new folder'}. Nothing was changed.`,
   },
   'target-is-source': {
     title: (f) =>

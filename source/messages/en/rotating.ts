@@ -98,6 +98,7 @@ export const rotating = {
     out: 'Or carry a file',
     from: 'Saved file',
     missing: 'Signing server',
+    keyDir: 'Keys in folder',
   },
   hints: {
     threshold: 'Empty: as many as now.',
@@ -107,6 +108,7 @@ export const rotating = {
     out: 'A file to write: nothing is signed here, the file goes to the signers.',
     from: 'Its path; everything else stands in it.',
     missing: 'Empty: all signatures are in the file or made here. host:port waits for those still missing.',
+    keyDir: 'Private keys there sign too, besides those of the mirror and of this home.',
   },
   problems: {
     empty: 'Nothing stands here yet',

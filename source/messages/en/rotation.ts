@@ -21,6 +21,8 @@ export const rotation = {
   placesJoin: '; ',
   storesKey: (key: string, role: string): string =>
     `The private key ${key} will be kept with the mirror, to sign as ${role}`,
+  bringKeys:
+    'These private keys have to be here when the file is taken in: with the mirror, in the home, or in a folder that is named then (--key-dir).',
 
   waiting: (address: string): string => `Waiting all key holders to sign ${address}`,
   ofFile: (file: string, line: string): string => `${file}: ${line}`,

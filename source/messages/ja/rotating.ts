@@ -98,6 +98,7 @@ export const rotating: typeof english = {
     out: 'またはファイルで渡す',
     from: '保存したファイル',
     missing: '署名サーバー',
+    keyDir: '鍵のディレクトリ',
   },
   hints: {
     threshold: '空なら今のまま。',
@@ -108,6 +109,7 @@ export const rotating: typeof english = {
     from: 'ファイルのパス。ほかの内容はその中にあります。',
     missing:
       '空なら、署名はファイルとここの鍵でそろいます。ホスト:ポートを入力すると足りない署名を待ちます。',
+    keyDir: 'ミラーとホームの鍵のほかに、そこにある秘密鍵でも署名します。',
   },
   problems: {
     empty: '入力してください',

@@ -20,6 +20,8 @@ export const rotation: typeof english = {
   keysElsewhere: (keys) => `別の場所の鍵 ${keys}`,
   placesJoin: '、',
   storesKey: (key, role) => `秘密鍵 ${key} は ${role} の署名のためにミラーと共に保管します`,
+  bringKeys:
+    'ファイルを取り込むときは、これらの秘密鍵も必要です。ミラーと共に、ホームに、またはそのとき指定するディレクトリ（--key-dir）に置きます。',
 
   waiting: (address) => `鍵の持ち主の署名を待っています：${address}`,
   onlyHere: (addr) =>

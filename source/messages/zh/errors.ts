@@ -133,9 +133,9 @@ export const errors: ErrorTexts = {
     remedy: () => '它是一个文件，或属于 /proc 之类的系统目录。请使用磁盘上的新目录或空目录。',
   },
   'target-keys-missing': {
-    title: (f) => `缺少私钥，无法为镜像签名${known(f.path)}`,
+    title: (f) => `缺少${known(f.owner, ' ', ' 的')}私钥，无法为镜像签名${known(f.path)}`,
     remedy: (f) =>
-      `请把私钥放入${known(f.path, ' ', '/keys ')}或本用户的密钥目录；克隆也可以另建新目录。没有做任何改动。`,
+      `请把私钥放入${known(f.path, ' ', '/keys ')}或本用户的密钥目录${f.field === 'key' ? '，或指定私钥所在的目录（--key-dir）' : '；克隆也可以另建新目录'}。没有做任何改动。`,
   },
   'target-is-source': {
     title: (f) =>

@@ -98,6 +98,7 @@ export const rotating: typeof english = {
     out: '或通过文件传递',
     from: '已保存的文件',
     missing: '签名服务地址',
+    keyDir: '密钥目录',
   },
   hints: {
     threshold: '留空：保持不变。',
@@ -107,6 +108,7 @@ export const rotating: typeof english = {
     out: '要写入的文件：此处不签名，将文件交给签名者。',
     from: '文件路径，其余内容均在其中。',
     missing: '留空：签名已在文件中或由本机完成。填写 主机:端口 则等待尚缺的签名。',
+    keyDir: '除镜像和主目录的密钥外，也用该目录中的私钥签名。',
   },
   problems: {
     empty: '请填写此项',

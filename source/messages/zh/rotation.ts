@@ -19,6 +19,7 @@ export const rotation: typeof english = {
   keysElsewhere: (keys) => `在别处 ${keys}`,
   placesJoin: '；',
   storesKey: (key, role) => `私钥 ${key} 将与镜像一同保存，用于以 ${role} 签名`,
+  bringKeys: '取回文件时，这些私钥必须在本机：与镜像在一起、在主目录中，或在届时指定的目录中（--key-dir）。',
 
   waiting: (address) => `正在等待所有密钥持有者签名 ${address}`,
   onlyHere: (addr) => `只有本机能访问该地址；用 --addr ${addr} 向其他机器开放。`,

@@ -9,9 +9,14 @@ const short = (id: string): string => id.slice(0, 16);
 
 /** The command that does what is being asked for. */
 export function rotateCommand(wish: Wish): readonly string[] {
-  const { listen, missing, out, from } = valuesOf(wish);
+  const { listen, missing, out, from, keyDir } = valuesOf(wish);
   const { changes, transfer } = wish;
-  const way = [...flag('--from', from), ...flag('--addr', listen || missing), ...flag('--out', out)];
+  const way = [
+    ...flag('--from', from),
+    ...flag('--addr', listen || missing),
+    ...flag('--out', out),
+    ...flag('--key-dir', keyDir),
+  ];
   if (wish.kind === 'new-root') return ['mirrordeck mirror new-root', '--yes'];
   if (transfer !== null) {
     const what = [shellWord(transfer.component), shellWord(transfer.owner)];

@@ -28,6 +28,21 @@ function rotationLines(plan: RotatePlan, messages: Messages): readonly ReportLin
     ...plan.stores.map(({ role, key }) => ({ text: rotation.storesKey(key.slice(0, 16), role), indent: 2 })),
     { text: '' },
     ...whoSigns(plan, messages),
+    ...missingLines(plan, messages),
+  ];
+}
+
+/** Keys that a carried file needs in the end, and nobody is asked for before. */
+function missingLines({ missing }: RotatePlan, messages: Messages): readonly ReportLine[] {
+  if (missing.length === 0) return [];
+  const { rotation, upkeep } = messages;
+  return [
+    ...missing.map(({ name, needed, got, keys }) => ({
+      text: upkeep.missingKeys(name, needed, got, shortKeys(keys, messages)),
+      tone: 'warn' as const,
+      indent: 2,
+    })),
+    { text: rotation.bringKeys, tone: 'warn', indent: 2 },
   ];
 }
 

@@ -26,8 +26,13 @@ const orNothing = (text: string): string | undefined => (text === '' ? undefined
 
 /** Has the engine plan it: everything is checked before anybody signs. */
 export async function planWish(wish: Wish, engine: Engine, run: Run): Promise<Planned> {
-  const { listen, missing, out, from } = valuesOf(wish);
-  const way = { listen: orNothing(listen || missing), out: orNothing(out), from: orNothing(from) };
+  const { listen, missing, out, from, keyDir } = valuesOf(wish);
+  const way = {
+    listen: orNothing(listen || missing),
+    out: orNothing(out),
+    from: orNothing(from),
+    keyDir: orNothing(keyDir),
+  };
   if (wish.kind === 'new-root') return { kind: 'new-root', plan: await engine.newRoot.plan({}, run) };
   if (wish.transfer !== null) {
     const request = { ...wish.transfer, ...way };

@@ -5,14 +5,9 @@ import { isChanging } from '../work/work-state.ts';
 import { changesOf, isChanged } from './role-draft.ts';
 import { Rotate } from './rotate.tsx';
 import { rotateCommand } from './rotate-command.ts';
+import { rotateContext } from './rotate-context.ts';
 import { pressRotate } from './rotate-press.ts';
-import {
-  type RotateEvent,
-  type RotateState,
-  reduceRotate,
-  rotateAtStart,
-  rotateContext,
-} from './rotate-state.ts';
+import { type RotateEvent, type RotateState, reduceRotate, rotateAtStart } from './rotate-state.ts';
 import { useRotateTasks } from './rotate-tasks.ts';
 import { wishFor } from './rotate-wish.ts';
 

@@ -1,8 +1,7 @@
 import type { ListedOwner, RolesResult, WaitingChange } from '../../engine/index.ts';
 import { type ConfirmState, confirmBy } from '../../ui/confirm/confirm-state.ts';
-import type { ContextName } from '../../ui/contexts.ts';
-import { formContext } from '../../ui/form/form-state.ts';
 import type { PickerEvent } from '../../ui/picker/picker-state.ts';
+import type { Problem } from '../../ui/problem.ts';
 import { type TableState, tableOf } from '../../ui/table/table-state.ts';
 import {
   afterFailure,
@@ -13,16 +12,8 @@ import {
   withPicker,
 } from '../key-choice/key-choice-state.ts';
 import type { Signing } from '../work/signing-lines.ts';
-import {
-  idle,
-  reading,
-  settled,
-  type Work,
-  type WorkEvent,
-  withWorkEvent,
-  workContext,
-} from '../work/work-state.ts';
-import { draftContext, type RoleDraft } from './role-draft.ts';
+import { idle, reading, settled, type Work, type WorkEvent, withWorkEvent } from '../work/work-state.ts';
+import type { RoleDraft } from './role-draft.ts';
 import { componentRows, roleRows, waitingRows } from './rotate-picks.ts';
 import type { Done, Planned } from './rotate-planned.ts';
 import { valuesOf, type Wish, wishFor } from './rotate-wish.ts';
@@ -99,9 +90,12 @@ function asksWho({ step }: RotateState, planned: Planned): boolean {
   return isBefore(step) && planned.kind !== 'new-root' && planned.plan.way.kind !== 'here';
 }
 
-/** What the keys here alone can't be planned with may be possible with others: that is asked, not told. */
-function isFirstTry({ step, work: { task } }: RotateState): boolean {
-  return isBefore(step) && task?.what.kind === 'plan' && task.what.wish.kind !== 'new-root';
+/** What fails for keys that are not here may be possible with keys of a folder, or a file: the form asks for them. */
+function afterFirstTry(state: RotateState, { code }: Problem): RotateState {
+  const { step, work } = state;
+  const isFirst =
+    isBefore(step) && work.task?.what.kind === 'plan' && work.task.what.wish.kind !== 'new-root';
+  return isFirst && code === 'target-keys-missing' ? { ...state, step: 'form' } : state;
 }
 
 export function reduceRotate(state: RotateState, event: RotateEvent): RotateState {
@@ -139,8 +133,8 @@ export function reduceRotate(state: RotateState, event: RotateEvent): RotateStat
         top: 0,
       };
     case 'work-failed': {
-      if (isFirstTry(state)) return { ...calm, step: 'form' };
-      const told = withChoice(state, (keys) => afterFailure(keys, event.problem) ?? keys);
+      const next = afterFirstTry(state, event.problem);
+      const told = withChoice(next, (keys) => afterFailure(keys, event.problem) ?? keys);
       return waitedFor({ ...told, work: withWorkEvent(state.work, event), signing: null }, state.signing);
     }
     default:
@@ -168,30 +162,7 @@ function withChoice(state: RotateState, next: (keys: KeyChoice) => KeyChoice): R
 function waitedFor(state: RotateState, signing: Signing | null): RotateState {
   const { wish } = state;
   if (signing === null || wish === null) return state;
-  const { listen, missing } = valuesOf(wish);
-  const known = { from: signing.path, missing: listen || missing };
+  const { listen, missing, keyDir } = valuesOf(wish);
+  const known = { from: signing.path, missing: listen || missing, keyDir };
   return { ...state, step: 'form', wish: wishFor('resume', known, { transfer: wish.transfer }) };
-}
-
-export function rotateContext({ work, step, wish, draft, table }: RotateState): ContextName {
-  const busy = workContext(work);
-  if (busy !== null) return busy;
-  switch (step) {
-    case 'keys':
-      return draft === null ? 'pick-one' : draftContext(draft);
-    case 'form':
-      return wish === null ? 'pick-one' : formContext(wish.form);
-    case 'review':
-      return 'consent';
-    case 'confirm':
-      return 'confirm';
-    case 'done':
-      return 'care-receipt';
-    case 'way':
-      return 'rotate-way';
-    case 'waiting':
-      return table.typing ? 'filter' : 'waiting';
-    default:
-      return table.typing ? 'filter' : 'pick-one';
-  }
 }

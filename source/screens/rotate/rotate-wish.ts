@@ -1,7 +1,7 @@
 import { type FormEntry, type FormState, textEntry } from '../../ui/form/form-state.ts';
 import type { RoleChanges } from './role-draft.ts';
 
-export type WishField = 'listen' | 'out' | 'from' | 'missing';
+export type WishField = 'listen' | 'out' | 'from' | 'missing' | 'keyDir';
 export type WishProblem = 'empty' | 'number' | 'address' | 'both';
 export type WishForm = FormState<WishField, WishProblem>;
 
@@ -10,9 +10,9 @@ export type WishKind = (typeof ways)[number];
 
 /** What is typed on each way, once the rest was chosen. */
 const fields = {
-  rotate: ['listen', 'out'],
-  transfer: ['listen', 'out'],
-  resume: ['from', 'missing'],
+  rotate: ['listen', 'out', 'keyDir'],
+  transfer: ['listen', 'out', 'keyDir'],
+  resume: ['from', 'missing', 'keyDir'],
   'new-root': [],
 } as const satisfies Readonly<Record<WishKind, readonly WishField[]>>;
 
@@ -28,7 +28,7 @@ export type Wish = {
   readonly transfer: Transfer | null;
 };
 
-const paths: readonly WishField[] = ['from', 'out'];
+const paths: readonly WishField[] = ['from', 'out', 'keyDir'];
 
 /** A way; `known` is what stands in its fields already. */
 export function wishFor(
@@ -51,7 +51,7 @@ export type WishValues = Readonly<Record<WishField, string>>;
 
 /** Everything that was typed, without blanks around it. */
 export function valuesOf({ form }: Wish): WishValues {
-  const values: Record<WishField, string> = { listen: '', out: '', from: '', missing: '' };
+  const values: Record<WishField, string> = { listen: '', out: '', from: '', missing: '', keyDir: '' };
   for (const entry of form.entries) if (entry.kind === 'text') values[entry.name] = entry.field.value.trim();
   return values;
 }

@@ -34,7 +34,10 @@ export async function applyRotation(context: Context, plan: RotatePlan, run: Run
   );
   const done = { version: root.version, fingerprint: rootFingerprint(root) };
   if (way.kind !== 'here')
-    await rememberWaiting(context, { path: way.path, mirror: address, component: null, owner: null });
+    await rememberWaiting(context, {
+      ...{ path: way.path, mirror: address, keys: plan.keys },
+      ...{ component: null, owner: null },
+    });
   if (way.kind === 'file') {
     await saveUnsigned(signing, way.path);
     return { ...done, saved: way.path, signedBy: [] };

@@ -1,9 +1,10 @@
+import type { MissingSigner } from '../../api/renew.ts';
 import type { RotatePlan, RotateRequest, RotateResult } from '../../api/rotation.ts';
 import type { Operation, Run } from '../../api/run.ts';
 import { stockLifetimes } from '../../domain/edits/lifetimes.ts';
 import { missingKeys } from '../../domain/edits/missing-keys.ts';
 import { differences, rootKeyIds, rotationEdit, topRoles } from '../../domain/edits/rotate.ts';
-import { outlineEdit } from '../../domain/edits/sign-edit.ts';
+import { type Edit, outlineEdit } from '../../domain/edits/sign-edit.ts';
 import type { Root } from '../../domain/manifest.ts';
 import type { PrivateKey } from '../../domain/private-key.ts';
 import { checkChange, checkRotation } from '../../domain/rotation-rules.ts';
@@ -67,14 +68,9 @@ async function planOn(
   const edit = rotationEdit(mirror, root, now, stockLifetimes);
   const outline = plannedSignatures(outlineEdit(mirror, edit, now, stockLifetimes));
   if (kind === 'http') checkRootOnly(address, current, root);
-  else if (way.kind !== 'file') {
-    const missing = missingKeys(mirror, edit, new Set(keys.map(({ id }) => id)));
-    // Whose signatures of the root are missing is asked for; nobody else can sign the rest.
-    checkNoneMissing(
-      address,
-      missing.filter(({ name: role }) => role !== 'root'),
-    );
-  }
+  const missing = kind === 'http' ? [] : missingForRest(mirror, edit, keys);
+  // A file comes back some day, and the keys can be brought until then.
+  if (way.kind !== 'file') checkNoneMissing(address, missing);
   return {
     mirror: address,
     kind,
@@ -88,10 +84,20 @@ async function planOn(
     quorums: plannedQuorums(signing, signatures, keys),
     way,
     keys: files,
+    missing,
     stores: kind === 'folder' ? await newKeys(context, address, root, keys) : [],
     // The rest is signed by the server.
     signs: kind === 'folder' ? outline : outline.slice(0, 1),
   };
+}
+
+/** Whose signatures of the root are missing is asked for; nobody else can sign the rest. */
+function missingForRest(
+  mirror: OpenMirror,
+  edit: Edit,
+  keys: readonly PrivateKey[],
+): readonly MissingSigner[] {
+  return missingKeys(mirror, edit, new Set(keys.map(({ id }) => id))).filter(({ name }) => name !== 'root');
 }
 
 /** A server signs with the keys that it has. Throws `address-invalid`. */

@@ -9,6 +9,7 @@ import { readIfThere } from '../../io/files.ts';
 import type { SavedWaiting } from '../../io/settings.ts';
 import type { Context } from '../context.ts';
 import { whereWritable } from '../keep-in-home.ts';
+import { readSigningKey } from '../key-files.ts';
 import { currentAddress } from '../mirror-address.ts';
 import { type OpenMirror, openMirror } from '../open-mirror.ts';
 
@@ -31,6 +32,28 @@ export async function rememberWaiting(
       return { ...saved, waiting: [...there, change].slice(-mostKept) };
     });
   });
+}
+
+/** Files of keys that a change was begun with, as far as they still hold them: they need not be named again. */
+export async function keysBegunWith(
+  { settings }: Pick<Context, 'settings'>,
+  path: string,
+): Promise<readonly string[]> {
+  const begun = (await settings.read()).waiting?.find((one) => one.path === path);
+  const there: string[] = [];
+  for (const file of begun?.keys ?? []) if (await holdsKey(file)) there.push(file);
+  return there;
+}
+
+async function holdsKey(file: string): Promise<boolean> {
+  try {
+    await readSigningKey(file);
+    return true;
+  } catch (error) {
+    // what is gone is as if it had not been named
+    if (error instanceof EngineError) return false;
+    throw error;
+  }
 }
 
 /** The change stands in the mirror, whether that can be written down or not: it does not lead on from it any more. */

@@ -5,6 +5,7 @@ import { isSigned, type Signing, standingOf } from '../../domain/signing.ts';
 import { EngineError } from '../../errors.ts';
 import { readKeys } from '../../io/keyring.ts';
 import { type Context, resolvePath } from '../context.ts';
+import { keysBegunWith } from './waiting.ts';
 
 export type SigningWishes = {
   readonly keys?: readonly string[] | undefined;
@@ -17,16 +18,22 @@ export type SigningWishes = {
 /** Where stock's server listens, but for this machine alone. */
 const defaultListen = '127.0.0.1:8080';
 
-/** Files of the keys that a request names, absolute; a folder stands for the keys in it. */
+/**
+ * Files of the keys that a request names, absolute; a folder stands for the keys in it. A file that comes back from
+ * its signers also stands for those that were named when it went out.
+ */
 export async function namedKeyFiles(
   context: Context,
-  { keys = [], keyDir }: SigningWishes,
+  { keys = [], keyDir, from }: SigningWishes,
 ): Promise<string[]> {
   const folder = keyDir === undefined ? null : await readKeys(resolvePath(context, keyDir));
-  return [
+  const before = from === undefined ? [] : await keysBegunWith(context, resolvePath(context, from));
+  const files = [
     ...keys.map((file) => resolvePath(context, file)),
     ...(folder?.usable ?? []).map(({ file }) => file),
+    ...before,
   ];
+  return [...new Set(files)];
 }
 
 /** Who has signed, who can here, and who is left to be asked. */
