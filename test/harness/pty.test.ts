@@ -41,4 +41,13 @@ describe('the harness of pseudo terminals', () => {
     await screen.kill('SIGKILL');
     expect((await screen.ended()).code).toBe(137);
   });
+
+  test('reads to the end, however seldom it is its turn', async () => {
+    const screen = start('i=0; while [ $i -lt 9000 ]; do echo "line $i"; i=$((i + 1)); done');
+    const held = new Int32Array(new SharedArrayBuffer(4));
+    const busy = setInterval(() => Atomics.wait(held, 0, 0, 100), 0);
+    onTestFinished(() => clearInterval(busy));
+    expect(await screen.ended()).toEqual({ code: 0, wrongs: [] });
+    expect(screen.raw).toContain('line 8999');
+  });
 });

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AccessEntry } from '../../source/engine/index.ts';
 
@@ -13,18 +13,31 @@ export function numbers(seed: number): () => number {
 
 type Lying = { readonly whole: ReadonlySet<string>; readonly half: ReadonlyMap<string, number> };
 
-/** What lies in the target of a clone: whole tarballs, and the sizes of half ones. */
+/**
+ * What lies in the target of a clone: whole tarballs, and the sizes of half ones. The clone may be at work: what it takes
+ * away or renames between two looks is not there.
+ */
 export function lyingIn(target: string): Lying {
   const whole = new Set<string>();
   const half = new Map<string, number>();
   for (const folder of [target, join(target, '.mirrordeck', 'staging')]) {
-    for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    for (const name of namesIn(folder)) {
       if (name.endsWith('.tar.gz')) whole.add(name);
-      if (name.endsWith('.tar.gz.part'))
-        half.set(name.slice(0, -'.part'.length), statSync(join(folder, name)).size);
+      if (!name.endsWith('.tar.gz.part')) continue;
+      const size = statSync(join(folder, name), { throwIfNoEntry: false })?.size;
+      if (size !== undefined) half.set(name.slice(0, -'.part'.length), size);
     }
   }
   return { whole, half };
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 /** Tarballs that were asked for again though they were whole, or from the start though half was there. */

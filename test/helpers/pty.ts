@@ -28,8 +28,12 @@ export const keys = {
   interrupt: '\x03',
 } as const;
 
-// A shell around the program: when it has ended, `stty` tells whether it left the terminal as it found it.
-const shell = `trap : INT TERM HUP; "$@"; code=$?; printf '\\n[ended %s]\\n' "$code"; stty -a; printf '[end]\\n'`;
+// A shell around the program: when it has ended, `stty` tells whether it left the terminal as it found it. It stays until
+// all of it has been read: what is still on its way when the last process of a terminal ends may be lost.
+const shell = [
+  `trap : INT TERM HUP; "$@"; code=$?; printf '\\n[ended %s]\\n' "$code"; stty -a; printf '[end]\\n'`,
+  `while read -r word; do case $word in *bye) break ;; esac; done`,
+].join('; ');
 
 /** Without any blanks, so that a text is found where it was wrapped. */
 function squeezed(text: string): string {
@@ -124,10 +128,12 @@ export class Screen {
 
   /** Waits for the end of the program. Returns its exit code and whether the terminal is as it was. */
   async ended(): Promise<{ readonly code: number; readonly wrongs: readonly string[] }> {
-    await this.#wait(() => this.#exited && this.#raw.includes('[end]'), 'the end of the program');
+    await this.#wait(() => this.#isOver, 'the end of the program');
     const match = /\[ended (\d+)\]([\s\S]*)\[end\]/.exec(this.#raw);
     if (match === null) throw new Error(`no exit code in\n${this.#raw}`);
-    return { code: Number(match[1]), wrongs: this.#wrongs(match[2] ?? '') };
+    const end = { code: Number(match[1]), wrongs: this.#wrongs(match[2] ?? '') };
+    this.#send('bye\n');
+    return end;
   }
 
   /** Sends a signal to the program itself, not to the shell around it. */
@@ -151,6 +157,11 @@ export class Screen {
     this.#terminal.dispose();
   }
 
+  /** The program has ended, and all that it wrote is here. */
+  get #isOver(): boolean {
+    return this.#raw.includes('[end]');
+  }
+
   #send(data: string): void {
     if (!this.#exited) this.#pty.write(data);
   }
@@ -158,9 +169,11 @@ export class Screen {
   async #wait(holds: () => boolean, what: string): Promise<void> {
     try {
       await until(async () => {
+        // asked first: all that it wrote is painted then
+        const isOver = this.#isOver || this.#exited;
         await this.#pending;
         if (holds()) return true;
-        if (this.#exited) throw new Error(`the program ended before there was ${what}`);
+        if (isOver) throw new Error(`the program ended before there was ${what}`);
         return false;
       }, what);
     } catch (error) {
