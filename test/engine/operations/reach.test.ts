@@ -99,7 +99,6 @@ test.each([
     const other = engineIn(folder, { authFile: authFile(folder, 'bearer another') });
     expectUnseen(await other.sources.test({ address: 'lab' }).catch((error: unknown) => error));
   },
-  30_000,
 );
 
 test('credentials of a file are for the first source, unless they name another; 0600 is demanded', async () => {

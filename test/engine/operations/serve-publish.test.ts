@@ -138,15 +138,21 @@ describe('a mirror that is served with --publish', () => {
   test('says conflict to all but one of those who publish the same, and stock tries again', async () => {
     const { context, upload, manifest, tarball } = await servedGolden();
     const rivals = ['v7.0.0', 'v7.0.1', 'v7.0.2'];
-    const answers = await Promise.all(
+    // all of them before anything is sent: each follows on the same manifest
+    const prepared = await Promise.all(
       rivals.map(async (version) => {
-        const session = randomUUID();
         const next = await nextManifest(context, 'pd', ({ platforms }) => ({
           platforms: {
             ...platforms,
             [linux]: { ...platforms[linux], [version]: itemOf('pd', version, linux, tarball) },
           },
         }));
+        return { version, next };
+      }),
+    );
+    const answers = await Promise.all(
+      prepared.map(async ({ version, next }) => {
+        const session = randomUUID();
         await upload(session, `pd-${version}-linux-amd64.tar.gz`);
         return await manifest('pd', asStockSends(next), session);
       }),

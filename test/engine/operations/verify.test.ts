@@ -1,7 +1,7 @@
 import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { interceptMutations } from '../../../source/engine/io/files.ts';
 import { verifyQuery } from '../../../source/engine/operations/verify.ts';
 import { testContext } from '../../helpers/context.ts';
 import { goldenFile, goldenFolder } from '../../helpers/golden.ts';
@@ -123,12 +123,19 @@ describe('verify', () => {
     const context = testContext();
     const server = await serveMirror(golden('custom'));
     server.answers.set('extra-v1.0.0-linux-amd64.tar.gz', null);
-    const temporary = () => readdirSync(tmpdir()).filter((name) => name.startsWith('mirrordeck-verify-'));
-    const before = temporary();
+    // one of its own: others verify at the same time, and theirs come and go in the usual one
+    const temporary = tempFolder();
+    vi.stubEnv('TMPDIR', temporary);
+    let used = 0;
+    interceptMutations(({ path }) => {
+      if (path.startsWith(temporary)) used += 1;
+    });
+    onTestFinished(() => interceptMutations(null));
     const { problems, files } = await verifyQuery(context)({ address: server.address });
     expect(problems.map(({ file }) => file)).toEqual(['extra-v1.0.0-linux-amd64.tar.gz']);
     expect(files).toBe(2);
-    expect(temporary()).toEqual(before);
+    expect(used).toBeGreaterThan(0);
+    expect(readdirSync(temporary)).toEqual([]);
     expect((await context.settings.read()).pins).toEqual({});
   });
 });
