@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JobKind, JobRequest, JobTitle } from '../api/jobs.ts';
@@ -76,23 +75,27 @@ const idShape = /^\d{8}-\d{6}-[a-z]{4}$/;
 // no vowels: no words
 const letters = 'bcdfghjkmnpqrstvwxz';
 
-/** `20261122-020304-bcdf`: in UTC, so that they sort by the second. */
-function newId(now: Date): string {
+/** `20261122-020304-bcdf`: in UTC, so that they sort by the second. None that is there already. */
+function newId(now: Date, random: () => number, there: readonly string[]): string {
   const digits = now.toISOString().replaceAll(/[-:]/g, '');
-  const mark = Array.from({ length: 4 }, () => letters.charAt(randomInt(letters.length))).join('');
-  return `${digits.slice(0, 8)}-${digits.slice(9, 15)}-${mark}`;
+  const letter = (): string => letters.charAt(Math.floor(random() * letters.length));
+  for (;;) {
+    const mark = Array.from({ length: 4 }, letter).join('');
+    const id = `${digits.slice(0, 8)}-${digits.slice(9, 15)}-${mark}`;
+    if (!there.includes(id)) return id;
+  }
 }
 
-/** Makes a job's folder, which appears whole. */
+/** Makes a job's folder, which appears whole. `random` gives numbers as Math.random does. */
 export async function createJob(
   jobs: string,
-  now: Date,
+  { now, random }: { readonly now: Date; readonly random: () => number },
   job: Pick<JobRecord, 'title' | 'options' | 'request'>,
 ) {
-  const id = newId(now);
-  const record: JobRecord = { schema: 'mirrordeck/job/1', id, startedAt: now.toISOString(), ...job };
   await makeFolder(jobs, 0o700);
   await sweep(jobs);
+  const id = newId(now, random, await jobIds(jobs));
+  const record: JobRecord = { schema: 'mirrordeck/job/1', id, startedAt: now.toISOString(), ...job };
   const aside = join(jobs, `.${id}.${processMark()}.new`);
   const files = jobFiles(join(jobs, id));
   try {

@@ -30,7 +30,8 @@ export function jobsOf(context: Context, state: string = stateFolder(context.env
         mirror: options.mirror,
         absolute: (path) => resolvePath(context, path),
       });
-      const { files, record } = await createJob(folder, new Date(), { title, options, request });
+      const at = { now: new Date(), random: context.random };
+      const { files, record } = await createJob(folder, at, { title, options, request });
       await startProcess(files, context.environment);
       return await summaryOf(files, record);
     },

@@ -37,22 +37,37 @@ test('a job does its work in a process of its own and can be followed from its b
   expect((await engine.jobs.list()).map(({ id }) => id)).toEqual([started.id]);
 });
 
-test('jobs are listed the newest first, also those of one second', async () => {
-  const { engine, folder } = await jobWorld(origin());
-  const jobs = join(folder, 'state', 'jobs');
-  const begin = Date.parse('2026-11-22T02:03:04.000Z');
+/** A job that nobody begins with, of a moment. */
+async function made(folder: string, now: Date, random: () => number) {
   const title = { target: folder, sources: [], names: [] };
   const request = { kind: 'verify', request: { address: folder } } as const;
   const files = { mirror: folder, home: folder, settingsFolder: folder, workingFolder: folder };
   const options = { ...files, platform: 'linux/amd64', jobs: 1 };
+  const job = { title, request, options };
+  return (await createJob(join(folder, 'state', 'jobs'), { now, random }, job)).record.id;
+}
+
+test('jobs are listed the newest first, also those of one second', async () => {
+  const { engine, folder } = await jobWorld(origin());
+  const begin = Date.parse('2026-11-22T02:03:04.000Z');
   const times = [500, 100, 900, 0, 300, 700].map((after) => new Date(begin + after));
-  for (const time of times) await createJob(jobs, time, { title, request, options });
+  for (const time of times) await made(folder, time, Math.random);
   expect((await engine.jobs.list()).map(({ startedAt }) => startedAt)).toEqual(
     times
       .map((time) => time.toISOString())
       .sort()
       .reverse(),
   );
+});
+
+test('jobs of one second have ids of their own, whatever chance says', async () => {
+  const { engine, folder } = await jobWorld(origin());
+  const now = new Date('2026-11-22T02:03:04.000Z');
+  const chances = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.5];
+  const random = () => chances.shift() ?? 0.9;
+  const ids = [await made(folder, now, random), await made(folder, now, random)];
+  expect(ids).toEqual(['20261122-020304-bbbb', '20261122-020304-bbbn']);
+  expect((await engine.jobs.list()).map(({ id }) => id).sort()).toEqual(ids);
 });
 
 test('what is kept of a job is for nobody else, and says nothing of secrets', async () => {

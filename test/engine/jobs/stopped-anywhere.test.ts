@@ -26,7 +26,11 @@ const bytes = { type: 'bytes', active: [], done: 1, total: 2, filesDone: 0, file
 async function life(jobs: string): Promise<void> {
   const title = { target: '/nowhere', sources: [], names: [] };
   const request = { kind: 'serve', request: { path: '/nowhere' } } as const;
-  const { files } = await createJob(jobs, new Date(), { title, options, request });
+  const { files } = await createJob(
+    jobs,
+    { now: new Date(), random: Math.random },
+    { title, options, request },
+  );
   const release = await takeLock(files.lock, 'job');
   try {
     const journal = await JobJournal.open(files);
