@@ -35,7 +35,7 @@ export type HttpServer = {
   close(): Promise<void>;
 };
 
-/** Milliseconds that answers have to end after `close`. */
+/** Milliseconds that answers have to end after `close`, and that they have then to be told. */
 const grace = 5_000;
 /** Milliseconds without a byte in either direction after which a connection is given up while it is answered. */
 const stallLimit = 120_000;
@@ -49,11 +49,13 @@ const lingering = 5_000;
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   let closing = false;
   const silent = new Set<Socket>();
+  const running = new Set<Promise<void>>();
   const server = await makeServer(options.certificate, (request, response) => {
     silent.delete(request.socket);
     // whoever is answered while we are closing shall not ask again here
     if (closing) response.shouldKeepAlive = false;
-    void serve(request, response, options);
+    const served = serve(request, response, options).finally(() => running.delete(served));
+    running.add(served);
     response.once('close', () => {
       if (closing) setImmediate(() => server.closeIdleConnections());
     });
@@ -77,7 +79,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     renewCertificate: ({ apply }) => apply(server),
     close: () => {
       closing = true;
-      closed ??= close(server, silent);
+      closed ??= close(server, silent).then(() => allTold(running));
       return closed;
     },
   };
@@ -143,5 +145,15 @@ async function close(server: Server, silent: ReadonlySet<Socket>): Promise<void>
     server.closeIdleConnections();
     for (const socket of silent) socket.destroy();
   });
+  clearTimeout(timer);
+}
+
+/** Who has its answer may not be in the log yet: its file is still being closed. */
+async function allTold(running: ReadonlySet<Promise<void>>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, grace);
+  });
+  await Promise.race([Promise.all(running), late]);
   clearTimeout(timer);
 }

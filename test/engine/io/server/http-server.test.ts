@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import type { AccessEntry, ServeRequest } from '../../../../source/engine/api/serve.ts';
 import type { EngineEvent } from '../../../../source/engine/events.ts';
+import { startHttpServer } from '../../../../source/engine/io/server/http-server.ts';
 import { serveQuery } from '../../../../source/engine/operations/serve/serve.ts';
 import { testContext } from '../../../helpers/context.ts';
 import { goldenFile } from '../../../helpers/golden.ts';
@@ -143,8 +146,11 @@ test('what was asked for is told, with bytes and ranges, also when the other sid
   writeFileSync(join(folder, 'large.tar.gz'), Buffer.alloc(64 * 1024 * 1024));
   const entries: AccessEntry[] = [];
   const { address, port } = await serve(folder, { onRequest: (entry) => entries.push(entry) });
+  // an answer is told once its file is closed, which may be after the client has it
   await (await fetch(`${address}/root.json`, { headers: { range: 'bytes=1-' } })).text();
+  await until(() => entries.length === 1, 'the first entry');
   await (await fetch(`${address}/nothing.json`)).text();
+  await until(() => entries.length === 2, 'the second entry');
   const socket = connect(port, '127.0.0.1', () =>
     socket.write('GET /large.tar.gz HTTP/1.1\r\nHost: x\r\n\r\n'),
   );
@@ -203,6 +209,27 @@ test('closing ends idle connections and refuses new ones', async () => {
   await (await fetch(`${server.address}/root.json`)).text();
   await server.close();
   await expect(fetch(`${server.address}/root.json`)).rejects.toThrow();
+});
+
+test('closing waits until what was answered has been told', async () => {
+  const told: string[] = [];
+  const server = await startHttpServer({
+    ...{ host: '127.0.0.1', port: 0, certificate: null },
+    handlers: [
+      async (exchange) => {
+        const gone = once(exchange.request.socket, 'close');
+        exchange.answer(200, 'text/plain', 'x');
+        await gone;
+        // as a file that takes a moment to be closed
+        await turn();
+        return true;
+      },
+    ],
+    onDone: ({ path }) => told.push(path),
+  });
+  await (await fetch(`${server.address}/x`)).text();
+  await server.close();
+  expect(told).toEqual(['/x']);
 });
 
 test('keys in the served folder are warned of, and never given out (beat list 1)', async () => {
