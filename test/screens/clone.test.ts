@@ -169,19 +169,22 @@ test('exact versions are picked in the matrix', async () => {
 describe('a running clone', () => {
   test('shows bars, is left and found again, limited, paused, and goes on', async () => {
     let runs = 0;
+    let reached = (_done: number): void => {};
     const engine = fakeEngine({
       apply: (plan, { onEvent, signal }) => {
         runs += 1;
         if (runs > 1) return Promise.resolve(resultOf(plan));
         onEvent?.({ type: 'phase', phase: 'download' });
-        onEvent?.({
-          type: 'bytes',
-          active: [{ name: 'tidb-v8.5.1-linux-amd64.tar.gz', done: 500_000, total: 1_000_000 }],
-          done: 1_500_000,
-          total: 4_000_000,
-          filesDone: 1,
-          filesTotal: 4,
-        });
+        reached = (done) =>
+          onEvent?.({
+            type: 'bytes',
+            active: [{ name: 'tidb-v8.5.1-linux-amd64.tar.gz', done: 500_000, total: 1_000_000 }],
+            done,
+            total: 4_000_000,
+            filesDone: 1,
+            filesTotal: 4,
+          });
+        reached(1_500_000);
         return new Promise((_, reject) => {
           signal?.addEventListener('abort', () => reject(interrupted()));
         });
@@ -199,6 +202,8 @@ describe('a running clone', () => {
     await screen.see('1.50 MB of 4.00 MB');
     await screen.press('l', '5M', 'enter');
     await screen.see('at most 5M');
+    reached(2_500_000);
+    await screen.see((text) => text.includes('2.50 MB of 4.00 MB') && text.includes('at most 5M'));
     await screen.press('p');
     await screen.see('It is paused.');
     await screen.press('x');

@@ -60,6 +60,7 @@ export function reducePublish(state: PublishState, event: PublishEvent): Publish
     case 'published':
       return { ...state, work, published: event.published, step: 'done', top: 0 };
     case 'job-started':
+    case 'job-found':
     case 'job-progress':
     case 'job-obeyed':
     case 'job-failed':

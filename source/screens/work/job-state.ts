@@ -37,9 +37,14 @@ export type Watched = {
   readonly top: number;
 };
 
+/** What a job's journal has told since it is followed; what it was silent on is known from elsewhere, and newer there. */
+export type HeardOfJob = Partial<Pick<JobSummary, 'serving' | 'limitRate'>>;
+
 export type JobEvents =
   | { readonly type: 'job-started'; readonly summary: JobSummary }
-  | { readonly type: 'job-progress'; readonly progress: Progress; readonly summary: JobSummary | null }
+  /** As it stands when the following begins. */
+  | { readonly type: 'job-found'; readonly summary: JobSummary }
+  | { readonly type: 'job-progress'; readonly progress: Progress; readonly heard: HeardOfJob }
   | { readonly type: 'job-obeyed'; readonly summary: JobSummary; readonly again: boolean }
   | { readonly type: 'job-failed'; readonly problem: Problem }
   /** No process is at work on it any more; `detail.result` is there when it is done or incomplete. */
@@ -93,8 +98,16 @@ export function reduceJob(watched: Watched, event: JobEvents): Watched {
   switch (event.type) {
     case 'job-started':
       return followJob(watched, event.summary);
-    case 'job-progress':
-      return { ...watched, progress: event.progress, summary: event.summary ?? watched.summary };
+    case 'job-found':
+      return { ...watched, summary: event.summary };
+    case 'job-progress': {
+      const { summary } = watched;
+      return {
+        ...watched,
+        progress: event.progress,
+        summary: summary === null ? null : { ...summary, ...event.heard },
+      };
+    }
     case 'job-obeyed':
       return event.again
         ? { ...followJob(watched, event.summary), progress: watched.progress }

@@ -1,9 +1,9 @@
-import type { JobDetail, JobSummary } from '../../engine/index.ts';
+import type { JobDetail } from '../../engine/index.ts';
 import { type Progress, progressFrom, withEvent } from '../../ui/progress.ts';
 import { createPublisher } from '../../ui/publisher.ts';
 import { useTask } from '../../ui/task.ts';
 import type { World } from '../screen.ts';
-import type { JobEvents, JobOrder, Watched } from './job-state.ts';
+import type { HeardOfJob, JobEvents, JobOrder, Watched } from './job-state.ts';
 
 type Send = (event: JobEvents) => void;
 
@@ -11,9 +11,10 @@ type Send = (event: JobEvents) => void;
 async function followed(id: string, world: World, send: Send, signal: AbortSignal): Promise<JobDetail> {
   const { jobs } = world.engine;
   let progress: Progress = progressFrom(Date.now());
-  let summary: JobSummary = await jobs.get(id);
+  let heard: HeardOfJob = {};
+  send({ type: 'job-found', summary: await jobs.get(id) });
   const publisher = createPublisher<null>({
-    show: () => send({ type: 'job-progress', progress, summary }),
+    show: () => send({ type: 'job-progress', progress, heard }),
     isBusy: world.isBusy,
     bars: () => progress.active.length,
   });
@@ -23,15 +24,13 @@ async function followed(id: string, world: World, send: Send, signal: AbortSigna
       onEvent(event) {
         const at = Date.parse(event.at);
         if (event.type === 'engine') progress = withEvent(progress, event.event, at);
-        else if (event.type === 'serving' && summary !== null)
-          summary = { ...summary, serving: event.serving };
+        else if (event.type === 'serving') heard = { ...heard, serving: event.serving };
+        else if (event.type === 'rate') heard = { ...heard, limitRate: event.limitRate };
         else if (event.type === 'state') progress = { ...progress, active: [], samples: [] };
         publisher.publish(null);
       },
     });
-    const detail = await jobs.get(id);
-    summary = detail;
-    return detail;
+    return await jobs.get(id);
   } finally {
     publisher.finish();
   }
