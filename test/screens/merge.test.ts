@@ -131,7 +131,8 @@ test('another name is asked for where a component can move, and shown as decided
   // and on to offering it
   await screen.press('s');
   await screen.see(serve.ask);
-  await screen.see(mirror);
+  // a field shows the end of what is longer than it
+  await screen.see(mirror.slice(-24));
   await screen.press('escape');
   await screen.see(merge.receipt.merged);
   await screen.press('q');
