@@ -1,7 +1,8 @@
 import { pressPager, wrapped } from '../../ui/pager.tsx';
 import { problemRows } from '../problem-view.tsx';
 import { actionOf, type Outcome, type Press } from '../screen.ts';
-import { nothingWatched, pressJob, startJob } from '../work/job-state.ts';
+import { pressJob } from '../work/job-press.ts';
+import { nothingWatched, startJob } from '../work/job-state.ts';
 import { type CloneState, cloneAtStart, withCloneTask } from './clone-state.ts';
 import { planFileForm, pressSaving } from './clone-ways.ts';
 import { receiptLines } from './receipt-lines.ts';

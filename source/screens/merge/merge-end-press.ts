@@ -1,7 +1,8 @@
 import { pressPager, type ReportLine, wrapped } from '../../ui/pager.tsx';
 import { stepBody } from '../../ui/wizard.tsx';
 import { actionOf, type Outcome, type Press } from '../screen.ts';
-import { nothingWatched, pressJob, startJob } from '../work/job-state.ts';
+import { pressJob } from '../work/job-press.ts';
+import { nothingWatched, startJob } from '../work/job-state.ts';
 import { asksFile } from './differences-press.ts';
 import { planned } from './merge-events.ts';
 import { type MergeState, mergeAtStart } from './merge-state.ts';

@@ -1,7 +1,8 @@
 import { confirmBy, pressConfirm } from '../../ui/confirm/confirm-state.ts';
 import { pressPager, wrapped } from '../../ui/pager.tsx';
 import { actionOf, type Outcome, type Press } from '../screen.ts';
-import { nothingWatched, pressJob, startJob } from '../work/job-state.ts';
+import { pressJob } from '../work/job-press.ts';
+import { nothingWatched, startJob } from '../work/job-state.ts';
 import { type PruneState, pruneAtStart, withPolicy } from './prune-state.ts';
 import { receiptLines } from './receipt-lines.ts';
 import { nameToType, reviewLines } from './review-lines.ts';

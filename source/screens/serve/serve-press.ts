@@ -1,7 +1,8 @@
 import { hasProblem, pressForm } from '../../ui/form/form-state.ts';
 import { pressPager, wrapped } from '../../ui/pager.tsx';
 import { actionOf, type Outcome, type Press } from '../screen.ts';
-import { nothingWatched, pressJob, startJob } from '../work/job-state.ts';
+import { pressJob } from '../work/job-press.ts';
+import { nothingWatched, startJob } from '../work/job-state.ts';
 import { pressWork, reading, workContext } from '../work/work-state.ts';
 import { exposureReview, servingLines } from './serve-lines.ts';
 import { checkedServe, serveForm, serveRequest } from './serve-request.ts';
