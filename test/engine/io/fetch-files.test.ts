@@ -46,7 +46,7 @@ function put(server: BadServer, name: string, behave: Behaviour, length = 100_00
 
 const network = { attempts: 3, firstWait: 1, longestWait: 20 };
 /** For servers that go quiet: one that is fine may be late on a busy machine, and is asked again. */
-const impatient = { ...network, headersLimit: 300, stallLimit: 150, attempts: 20 };
+const impatient = { ...network, headersLimit: 300, stallLimit: 150, attempts: 200 };
 
 async function fetchAll(
   server: BadServer,

@@ -57,7 +57,7 @@ test.each<[string, Behaviour]>([
   ['trickles', first(1, trickles(10))],
 ])('a manifest is read from a server that %s for too long', async (_what, behave) => {
   const server = await serving(behave);
-  const source = open(server.address, { ...impatient, attempts: 20 });
+  const source = open(server.address, { ...impatient, attempts: 200 });
   expect(await source.read('/timestamp.json', 100)).toEqual(manifest);
 });
 

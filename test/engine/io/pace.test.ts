@@ -4,50 +4,58 @@ import { fetchFiles } from '../../../source/engine/io/fetch-files.ts';
 import { networkOf } from '../../../source/engine/io/network.ts';
 import { Pace } from '../../../source/engine/io/pace.ts';
 import { Traffic } from '../../../source/engine/operations/traffic.ts';
-import { fine, startBadServer } from '../../helpers/bad-server.ts';
+import { type Behaviour, fine, startBadServer } from '../../helpers/bad-server.ts';
 import { tempFolder } from '../../helpers/temp.ts';
 import { until } from '../../helpers/until.ts';
 
 const sha256 = (body: Buffer) => createHash('sha256').update(body).digest('hex');
 
-/** So many files of so many bytes, and what is wanted of them. */
+/** So many files of so many bytes, what is wanted of them, and when the first of them was asked for. */
 async function manyFiles(count: number, length: number) {
   const server = await startBadServer();
+  const first = { at: Number.POSITIVE_INFINITY };
   const wanted = Array.from({ length: count }, (_, at) => {
     const body = Buffer.alloc(length, `${at} `);
     const name = `${at}.tar.gz`;
-    server.files.set(name, { body, behave: fine });
+    const behave: Behaviour = (ask) => {
+      first.at = Math.min(first.at, performance.now());
+      fine(ask);
+    };
+    server.files.set(name, { body, behave });
     return { name, length, sha256: sha256(body) };
   });
-  return { source: { address: server.address, kind: 'http' as const }, wanted };
+  return { source: { address: server.address, kind: 'http' as const }, wanted, first };
+}
+
+/** Milliseconds from the first request to the end: until threads have started, nothing comes. */
+async function timed({ source, wanted, first }: Awaited<ReturnType<typeof manyFiles>>, pace: Pace) {
+  first.at = Number.POSITIVE_INFINITY;
+  const network = networkOf({ pace: pace.memory }, {});
+  const report = await fetchFiles(source, wanted, { folder: tempFolder(), jobs: 8, network });
+  const end = performance.now();
+  expect(report.done).toHaveLength(wanted.length);
+  return end - first.at;
 }
 
 test.each([
   ['few large files', 4, 1_500_000],
   ['many small files', 60, 100_000],
 ])('%s come at the rate, over all threads and connections together', async (_, count, length) => {
-  const { source, wanted } = await manyFiles(count, length);
+  const files = await manyFiles(count, length);
+  const unhindered = await timed(files, new Pace());
   const pace = new Pace();
   const rate = 3_000_000;
   pace.setRate(rate);
-  const seen: { at: number; done: number }[] = [];
-  const network = networkOf({ pace: pace.memory }, {});
-  const report = await fetchFiles(source, wanted, {
-    folder: tempFolder(),
-    jobs: 8,
-    network,
-    onEvent: (event) => {
-      if (event.type === 'bytes' && event.done > 0) seen.push({ at: performance.now(), done: event.done });
-    },
-  });
-  expect(report.done).toHaveLength(count);
-  // from the first look on: until threads have started, nothing comes
-  const [first, last] = [seen[0], seen.at(-1)];
-  const bytes = (last?.done ?? 0) - (first?.done ?? 0);
-  const measured = (bytes * 1000) / ((last?.at ?? 0) - (first?.at ?? 0));
-  expect(measured).toBeLessThan(rate * 1.1);
-  // a machine that is busy with other things may be late
-  expect(measured).toBeGreaterThan(rate * 0.5);
+  const ideal = (count * length * 1000) / rate;
+  const most = 2 * ideal + unhindered;
+  // a machine that is busy with other things may be late, but not each time; too fast it must never be
+  let best = Number.POSITIVE_INFINITY;
+  for (let tries = 0; tries < 5 && best > most; tries += 1) {
+    const took = await timed(files, pace);
+    expect(took).toBeGreaterThan(ideal / 1.1);
+    best = Math.min(best, took);
+  }
+  expect(best).toBeLessThanOrEqual(most);
 });
 
 test('a rate that is changed holds at once, also for those who wait', async () => {

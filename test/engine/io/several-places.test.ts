@@ -108,7 +108,11 @@ test('manifests come from the first that answers, and from the next when that is
   servers[1]?.files.set('timestamp.json', { body: json, behave: fine });
   servers[1]?.files.set('snapshot.json', { body: json, behave: answers(503) });
   servers[0]?.files.set('snapshot.json', { body: json, behave: fine });
-  const source = severalPlaces(places);
+  const impatiently = severalPlaces(places);
+  expect(await impatiently.read('timestamp.json', 100)).toEqual(json);
+  await impatiently.close();
+  // on a busy machine the first one, which is fine from here on, may be late
+  const source = severalPlaces(places.map((place) => ({ ...place, network })));
   expect(source.address).toBe(places[0]?.address);
   expect(await source.read('timestamp.json', 100)).toEqual(json);
   expect(await source.read('snapshot.json', 100)).toEqual(json);
