@@ -26,6 +26,8 @@ export type JobsState = {
   readonly look: Look | null;
   /** Counted up for each look at the list. */
   readonly looks: number;
+  /** The look that was answered last: one that takes long is waited for, not begun again and again. */
+  readonly answered: number;
   readonly table: TableState;
   readonly work: Work<JobsWork>;
   /** Whether to remove is being asked; of one job, or of all that have ended. */
@@ -50,6 +52,7 @@ export const jobsAtStart: JobsState = {
   jobs: null,
   look: null,
   looks: 1,
+  answered: 0,
   table: tableOf([]),
   work: idle(),
   asking: null,
@@ -107,9 +110,9 @@ function withJobs(state: JobsState, jobs: readonly JobSummary[], at: number): Jo
 export function reduceJobs(state: JobsState, event: JobsEvent): JobsState {
   switch (event.type) {
     case 'look':
-      return { ...state, looks: state.looks + 1 };
+      return state.answered < state.looks ? state : { ...state, looks: state.looks + 1 };
     case 'listed':
-      return withJobs(state, event.jobs, event.at);
+      return { ...withJobs(state, event.jobs, event.at), answered: state.looks };
     case 'logged': {
       const { id, events } = event;
       return { ...state, work: settled(state.work), log: { id, events }, step: 'log', top: 0 };
@@ -119,6 +122,8 @@ export function reduceJobs(state: JobsState, event: JobsEvent): JobsState {
     case 'work-progress':
     case 'work-failed':
       return { ...state, work: withWorkEvent(state.work, event) };
+    case 'job-failed':
+      return { ...state, watched: reduceJob(state.watched, event), answered: state.looks };
     default: {
       const watched = reduceJob(state.watched, event);
       return event.type === 'job-ended'
