@@ -45,9 +45,20 @@ export async function isAbandoned(path: string, mark: string): Promise<boolean> 
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !hasEnded(pid);
   } catch (error) {
     // EPERM: it lives, and belongs to somebody else.
     return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+  }
+}
+
+/** It has its number still, until somebody asks how it ended: in a container without an init nobody ever does. */
+function hasEnded(pid: number): boolean {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The second field is the program's name in brackets and may hold anything.
+    return /^[ZX] /.test(text.slice(text.lastIndexOf(')') + 2));
+  } catch {
+    return false;
   }
 }

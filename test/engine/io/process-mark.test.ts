@@ -1,9 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { asideOf, sweepAsides, writeAtomic } from '../../../source/engine/io/atomic-file.ts';
-import { isAbandoned, processMark } from '../../../source/engine/io/process-mark.ts';
+import { isAbandoned, isRunning, processMark } from '../../../source/engine/io/process-mark.ts';
 import { tempFolder } from '../../helpers/temp.ts';
 
 /** The number of a process that is gone. */
@@ -28,6 +29,22 @@ test('what another machine’s process left counts by its age', async () => {
   expect(await isAbandoned(file, `${gone()}-00000000-00000000`)).toBe(true);
   expect(await isAbandoned(`${file}y`, `${gone()}-00000000-00000000`)).toBe(false);
 });
+
+test.skipIf(!existsSync('/proc/self/stat'))(
+  'a process that has ended runs no more, also while nobody has asked how it ended',
+  async () => {
+    const child = spawn('sleep', ['600']);
+    await once(child, 'spawn');
+    const { pid = 0 } = child;
+    expect(isRunning(pid)).toBe(true);
+    child.kill('SIGKILL');
+    // Node asks after it once this is over
+    while (!readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z '));
+    expect(isRunning(pid)).toBe(false);
+    await once(child, 'exit');
+    expect(isRunning(pid)).toBe(false);
+  },
+);
 
 test('the next write of a folder sweeps up what the dead left aside, and nothing else', async () => {
   const folder = tempFolder();
