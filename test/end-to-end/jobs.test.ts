@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { JobSummary } from '../../source/engine/index.ts';
 import { mustSucceed } from '../helpers/cli.ts';
+import { endJobs, processOf } from '../helpers/end-jobs.ts';
+import { engineAt } from '../helpers/engine-at.ts';
 import { keys, Screen } from '../helpers/pty.ts';
 import { tempFolder } from '../helpers/temp.ts';
-import { until } from '../helpers/until.ts';
 
 /** A mirror of one's own, and commands about it whose `--json` is read. */
 async function world() {
@@ -14,10 +15,7 @@ async function world() {
   const ask = async (...args: readonly string[]) =>
     JSON.parse((await mustSucceed([...args, '--json'], { home })).stdout);
   const jobs = async (): Promise<readonly JobSummary[]> => (await ask('jobs')).jobs;
-  onTestFinished(async () => {
-    for (const { pid } of await jobs()) if (pid !== null) process.kill(pid, 'SIGKILL');
-    await until(async () => (await jobs()).every(({ pid }) => pid === null), 'the end of all jobs');
-  });
+  onTestFinished(() => endJobs(engineAt(home)));
   return { home, mirror, ask, jobs };
 }
 
@@ -40,7 +38,7 @@ test('a server that was left to itself serves, is watched, and is stopped', asyn
   const [running] = await jobs();
   expect(running).toMatchObject({ id, kind: 'serve', state: 'running', serving: { address, requests: 1 } });
   // the terminal hangs up: nothing of its
-  process.kill(running?.pid ?? 0, 'SIGHUP');
+  process.kill(processOf(running), 'SIGHUP');
   expect((await fetch(`${address}/timestamp.json`)).status).toBe(200);
   expect(await ask('jobs', 'cancel', id)).toMatchObject({ state: 'cancelled', pid: null });
   await expect(fetch(`${address}/timestamp.json`)).rejects.toThrow();
@@ -60,7 +58,7 @@ test('a server that can not begin is told of at once', async () => {
 test('a job holds no terminal', async () => {
   const { home, mirror, jobs } = await world();
   await mustSucceed(['serve', mirror, '--port', '0', '--detach'], { home });
-  const pid = (await jobs())[0]?.pid ?? 0;
+  const pid = processOf((await jobs())[0]);
   const { readFileSync, readlinkSync } = await import('node:fs');
   // of a session of its own (field 6), without a terminal (field 7)
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')

@@ -1,4 +1,4 @@
-import type { Engine } from '../../source/engine/index.ts';
+import type { Engine, JobSummary } from '../../source/engine/index.ts';
 import { until } from './until.ts';
 
 /** Ends what is at work: before a folder goes nobody may write there any more. */
@@ -17,4 +17,10 @@ function kill(pid: number): void {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
+}
+
+/** The process of a job that is at work. To send a signal to none would send it to whoever runs these tests. */
+export function processOf(job: Pick<JobSummary, 'id' | 'pid' | 'state'> | undefined): number {
+  if (job === undefined || job.pid === null) throw new Error(`no process: ${JSON.stringify(job)}`);
+  return job.pid;
 }

@@ -11,6 +11,9 @@ export function numbers(seed: number): () => number {
   };
 }
 
+/** What lay there when a run of a clone began, and when that was. */
+export type Run = { readonly left: Lying; readonly began: string };
+
 type Lying = { readonly whole: ReadonlySet<string>; readonly half: ReadonlyMap<string, number> };
 
 /**
@@ -40,11 +43,29 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
+/**
+ * A run that is about to begin. The server answers once more before: what the run before it had asked is then known to
+ * have come earlier, although it is logged when its answer has ended.
+ */
+export async function nextRun(target: string, address: string): Promise<Run> {
+  await (await fetch(`${address}/timestamp.json`)).arrayBuffer();
+  return { left: lyingIn(target), began: new Date().toISOString() };
+}
+
+/** What each of some runs, one after another, fetched anew. The last one has ended. */
+export function fetchedAnewBy(runs: readonly Run[], log: readonly AccessEntry[]): string[] {
+  return runs.flatMap(({ left, began }, at) => {
+    const end = runs[at + 1]?.began;
+    const entries = log.filter((entry) => entry.at >= began && (end === undefined || entry.at < end));
+    return fetchedAnew(left, entries).map((wrong) => `run ${at}: ${wrong}`);
+  });
+}
+
 /** Tarballs that were asked for again though they were whole, or from the start though half was there. */
 export function fetchedAnew(before: Lying, entries: readonly AccessEntry[]): string[] {
   const wrongs: string[] = [];
   const asked = new Set<string>();
-  for (const { path, range, status } of entries) {
+  for (const { path, range, status } of entries.toSorted((a, b) => (a.at < b.at ? -1 : 1))) {
     const name = path.slice(1);
     if (!name.endsWith('.tar.gz') || asked.has(name)) continue;
     asked.add(name);
@@ -52,7 +73,8 @@ export function fetchedAnew(before: Lying, entries: readonly AccessEntry[]): str
     const size = before.half.get(name) ?? 0;
     if (size === 0) continue;
     const from = Number(/^bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0);
-    if (from !== size || status !== 206)
+    // 499: whoever asked was gone before there was an answer
+    if (from !== size || (status !== 206 && status !== 499))
       wrongs.push(`${name} had ${size} bytes and went on from ${from} (${status})`);
   }
   return wrongs;
