@@ -3,9 +3,12 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { makeWideMirror } from '../../bench/wide-mirror.ts';
-import { type AccessEntry, createEngine, type RunningServer } from '../../source/engine/index.ts';
+import { createEngine, type RunningServer } from '../../source/engine/index.ts';
 import { type Language, type Messages, messagesFor } from '../../source/messages/index.ts';
 import { mustSucceed } from '../helpers/cli.ts';
+import { endJobs } from '../helpers/end-jobs.ts';
+import { engineAt } from '../helpers/engine-at.ts';
+import { heldMirror } from '../helpers/held-mirror.ts';
 import { sharedOrigin } from '../helpers/origin.ts';
 import { keys, Screen } from '../helpers/pty.ts';
 import { tempFolder } from '../helpers/temp.ts';
@@ -14,22 +17,24 @@ import { until } from '../helpers/until.ts';
 type Place = {
   readonly home: string;
   readonly target: string;
-  readonly server: RunningServer;
-  readonly log: AccessEntry[];
+  readonly server: Pick<RunningServer, 'address'>;
 };
 
-/** A home without a mirror, and the origin served to it, at a limited rate when one is given. */
-async function makePlace(limitRate?: number): Promise<Place> {
+/** A home without a mirror, and the origin served to it. */
+async function makePlace(): Promise<Place> {
   const home = tempFolder();
-  const log: AccessEntry[] = [];
   const engine = createEngine({ home: join(home, 'server'), settingsFolder: join(home, 'server') });
-  const server = await engine.serve({
-    path: sharedOrigin().path,
-    limitRate,
-    onRequest: (entry) => log.push(entry),
-  });
+  const server = await engine.serve({ path: sharedOrigin().path });
   onTestFinished(() => server.close());
-  return { home, target: join(home, 'mirror'), server, log };
+  return { home, target: join(home, 'mirror'), server };
+}
+
+/** The same, served by somebody who gives out one tarball only until `release`. */
+async function makeHeldPlace() {
+  const home = tempFolder();
+  onTestFinished(() => endJobs(engineAt(home)));
+  const server = await heldMirror(sharedOrigin().path);
+  return { home, target: join(home, 'mirror'), server, release: server.release };
 }
 
 function open(place: Place, columns: number, rows: number, language: Language): Screen {
@@ -116,11 +121,7 @@ function fits(lines: readonly string[], title: string): boolean {
 
 /** Waits until the one job of a home has come to its end, and says what became of it. */
 async function jobEnded({ home }: Place): Promise<string> {
-  const { jobs } = createEngine({
-    home,
-    settingsFolder: home,
-    stateFolder: join(home, '.state', 'mirrordeck'),
-  });
+  const { jobs } = engineAt(home);
   return await until(async () => {
     const [job] = await jobs.list();
     return job === undefined || ['queued', 'running'].includes(job.state) ? null : job.state;
@@ -128,7 +129,7 @@ async function jobEnded({ home }: Place): Promise<string> {
 }
 
 test('Ctrl-C in the middle: a sane terminal, and the clone goes on without it', async () => {
-  const place = await makePlace(400_000);
+  const place = await makeHeldPlace();
   const messages = messagesFor('en');
   const screen = open(place, 80, 24, 'en');
   await walkToReview(screen, messages, place);
@@ -136,12 +137,13 @@ test('Ctrl-C in the middle: a sane terminal, and the clone goes on without it', 
   await screen.shows(/\b[1-9]\d* of \d+ files/);
   screen.press(keys.interrupt, keys.interrupt);
   expect(await screen.ended()).toEqual({ code: 0, wrongs: [] });
+  place.release();
   expect(await jobEnded(place)).toBe('done');
   await mustSucceed(['mirror', 'verify', place.target], place);
 });
 
 test('the terminal hangs up in the middle: nothing is lost', async () => {
-  const place = await makePlace(400_000);
+  const place = await makeHeldPlace();
   const screen = open(place, 80, 24, 'en');
   await walkToReview(screen, messagesFor('en'), place);
   screen.press(keys.enter);
@@ -149,6 +151,7 @@ test('the terminal hangs up in the middle: nothing is lost', async () => {
   await screen.kill('SIGHUP');
   const { code, wrongs } = await screen.ended();
   expect({ code, wrongs }).toEqual({ code: 130, wrongs: [] });
+  place.release();
   expect(await jobEnded(place)).toBe('done');
   await mustSucceed(['mirror', 'verify', place.target], place);
 });
