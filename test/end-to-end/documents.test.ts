@@ -3,11 +3,11 @@
  * name changed. What stands for something else in them is put in: `<target-dir>`, `[global-version]`, the folders
  * that only root could make, and the address of a server.
  */
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createEngine } from '../../source/engine/index.ts';
+import { hasCompiler } from '../helpers/compiler.ts';
 import { sharedOrigin } from '../helpers/origin.ts';
 import { Shell } from '../helpers/shell.ts';
 import { tempFolder } from '../helpers/temp.ts';
@@ -165,8 +165,6 @@ describe('mirror set and TIUP_MIRRORS', () => {
   });
 });
 
-const hasCompiler = spawnSync('gcc', ['--version']).status === 0;
-
 /** The documents are written on linux/amd64; elsewhere the platform's name is another. */
 function onThisMachine(line: string): string {
   const os = process.platform === 'darwin' ? 'darwin' : 'linux';
@@ -190,7 +188,7 @@ describe('a custom repository', () => {
     expect(again.code).toBe(1);
   });
 
-  test.skipIf(!hasCompiler)('hello, in C, from its source to its greeting (needs gcc)', async () => {
+  test.skipIf(!hasCompiler())('hello, in C, from its source to its greeting (needs gcc)', async () => {
     const shell = new Shell(tempFolder());
     const mirror = join(shell.folder, 'm');
     await shell.mustType(hello);

@@ -2,10 +2,10 @@
  * What the guide's page on private mirrors says, typed block by block. What stands for something else is put in:
  * folders that only root could make, the official mirror, the name and port of a server, this machine's platform.
  */
-import { spawnSync } from 'node:child_process';
 import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { languages } from '../../source/messages/index.ts';
+import { hasCompiler } from '../helpers/compiler.ts';
 import { guidePages } from '../helpers/guide.ts';
 import { commandsOf, typedBlocksOf } from '../helpers/guide-blocks.ts';
 import { sharedOrigin } from '../helpers/origin.ts';
@@ -21,11 +21,10 @@ test.each(english.map((file) => [basename(file)]))('%s has the same commands in 
   for (const other of commands) expect(other).toEqual(commands[0]);
 });
 
-const hasCompiler = spawnSync('gcc', ['--version']).status === 0;
 const os = process.platform === 'darwin' ? 'darwin' : 'linux';
 const arch = process.arch === 'arm64' ? 'arm64' : 'amd64';
 
-describe.skipIf(!hasCompiler)('a private mirror, from nothing to served (needs gcc)', () => {
+describe.skipIf(!hasCompiler())('a private mirror, from nothing to served (needs gcc)', () => {
   const { srv, shell, onThisMachine, type } = typedPage();
 
   const put = (block: string): string =>
