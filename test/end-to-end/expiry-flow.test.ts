@@ -18,7 +18,7 @@ test('a mirror whose snapshot and timestamp expire within 30 days lasts half a y
   onTestFinished(() => screen.close());
   await screen.says(first.next);
   screen.press(':');
-  await screen.says(shell.actions.palette);
+  await screen.says(shell.palette.prompt);
   screen.press('expiry', keys.enter);
   await screen.says(expiring.chosenSoon(30));
   screen.press('n', 'r');
@@ -46,7 +46,7 @@ test('what a holder elsewhere signs at the address on the screen is renewed with
   onTestFinished(() => screen.close());
   await screen.says(first.next);
   screen.press(':');
-  await screen.says(shell.actions.palette);
+  await screen.says(shell.palette.prompt);
   screen.press('expiry', keys.enter);
   await screen.says(expiring.chosenSoon(30));
   screen.press('a', keys.enter);

@@ -24,7 +24,7 @@ test('a second owner gets a new key and a pasted one by the screen, and publishe
   onTestFinished(() => screen.close());
   await screen.says(texts.next);
   screen.press(':');
-  await screen.says(shell.actions.palette);
+  await screen.says(shell.palette.prompt);
   screen.press('owners', keys.enter);
   await screen.shows(/> first/);
   screen.press('a');

@@ -1,11 +1,13 @@
-import { createServer } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { isPortFree } from '../../source/engine/io/free-port.ts';
 
-/** A port of this machine that nobody listens on. */
+/**
+ * A port of this machine that nobody listens on. The system gives out ports from 32768 on to whoever asks for any and to
+ * every connection: one of those could be somebody else's before a test comes to use it.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    if (await isPortFree('127.0.0.1', port)) return port;
+  }
 }
