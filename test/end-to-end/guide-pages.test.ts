@@ -7,10 +7,10 @@ import { basename, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { DoctorResult } from '../../source/engine/api/doctor.ts';
 import { messagesFor } from '../../source/messages/index.ts';
-import { engineAt } from '../helpers/engine-at.ts';
 import { freePort } from '../helpers/free-port.ts';
 import { guidePages } from '../helpers/guide.ts';
 import { typedBlocksOf } from '../helpers/guide-blocks.ts';
+import { heldMirror } from '../helpers/held-mirror.ts';
 import { sharedOrigin } from '../helpers/origin.ts';
 import { startProxy } from '../helpers/proxy-server.ts';
 import { Screen } from '../helpers/pty.ts';
@@ -66,16 +66,16 @@ const stories: Readonly<Record<string, Story>> = {
   },
 
   'jobs.md': async (reader, [block = '']) => {
-    const port = await reader.serve(`mirrordeck serve ${origin()} --host 0.0.0.0 --port 8000`);
     // it is still at work when its rate is changed, however slow this machine is
-    await engineAt(reader.shell.home).settings.write({ limitRate: '1k' });
-    await reader.type(`mirrordeck mirror set http://127.0.0.1:${port}`);
+    const { address, release } = await heldMirror(origin());
+    await reader.type(`mirrordeck mirror set ${address}`);
     const [begin = '', list = '', attach = '', rate = ''] = lines(block);
     await reader.type(begin);
     const id = /\d{8}-\d{6}-(\w+)/.exec(await reader.type(list))?.[1] ?? '';
     // whoever is attached looks on; the rate is changed from another terminal
     const attached = reader.type(attach.replace('bcdf', id));
     await reader.type(rate.replace('bcdf', id));
+    release();
     await attached;
     expect(await reader.type('mirrordeck jobs')).toContain('done');
   },
