@@ -39,10 +39,14 @@ async function nearestFolder(path: string): Promise<string> {
   throw new EngineError('target-unusable', `${path} is no folder`, { facts: { path } });
 }
 
+/** The kind of disk first: there nobody may write, and nobody can be let. */
 async function checkWritable(path: string): Promise<void> {
   try {
-    await access(path, constants.W_OK | constants.X_OK);
-    if (!kernelsOwn.has((await statfs(path)).type)) return;
+    const { type } = await statfs(path);
+    if (!kernelsOwn.has(type)) {
+      await access(path, constants.W_OK | constants.X_OK);
+      return;
+    }
   } catch (error) {
     throw fileError(error, path);
   }
