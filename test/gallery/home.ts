@@ -68,6 +68,7 @@ export const scenes: readonly Scene[] = [
     name: 'home-loading',
     start: 'home',
     engine: () => ({ ...fakeEngine(), status: () => new Promise<never>(() => undefined) }),
+    unheaded: true,
     steps: [(m) => m.home.loading],
   },
   {

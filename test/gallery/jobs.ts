@@ -63,6 +63,7 @@ export const scenes: readonly Scene[] = [
       const engine = fakeEngine();
       return { ...engine, jobs: { ...engine.jobs, list: () => new Promise(() => undefined) } };
     },
+    unheaded: true,
     steps: [(m) => m.jobsView.reading],
   },
   { name: 'jobs-none', start: 'jobs', engine: jobsEngine([]), steps: [(m) => m.jobs.none] },

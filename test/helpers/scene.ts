@@ -9,6 +9,8 @@ export type Scene = {
   readonly name: string;
   readonly start: Going;
   readonly engine?: () => FakeEngine;
+  /** The engine never tells what the header shows. */
+  readonly unheaded?: true;
   /** A text is a key or something typed; a function says what must stand on the screen before the next step. */
   readonly steps: readonly (string | ((messages: Messages) => string | RegExp))[];
 };
@@ -18,6 +20,7 @@ export type SceneSize = { readonly columns: number; readonly rows: number; reado
 /** The workstation in a scene's state. */
 export async function playScene(scene: Scene, size: SceneSize): Promise<Screen> {
   const screen = new Screen({ ...size, start: scene.start, engine: scene.engine?.() ?? fakeEngine() });
+  if (scene.unheaded !== true) await screen.headed;
   const messages = messagesFor(size.language);
   for (const step of scene.steps) {
     if (typeof step === 'string') await screen.press(step);

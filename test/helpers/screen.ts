@@ -78,13 +78,41 @@ const named: Readonly<Record<string, string>> = {
   'ctrl+u': '\u0015',
 };
 
+/** The engine as it is, and when its first answers to what the header shows have come. */
+function headingWatched(engine: FakeEngine): {
+  readonly engine: FakeEngine;
+  readonly asked: Promise<unknown>;
+} {
+  const { promise: status, resolve: statusCame } = Promise.withResolvers<unknown>();
+  const { promise: jobs, resolve: jobsCame } = Promise.withResolvers<unknown>();
+  const watched: FakeEngine = {
+    ...engine,
+    status(...asked) {
+      const answer = engine.status(...asked);
+      statusCame(answer.catch(() => null));
+      return answer;
+    },
+    jobs: {
+      ...engine.jobs,
+      list() {
+        const answer = engine.jobs.list();
+        jobsCame(answer.catch(() => null));
+        return answer;
+      },
+    },
+  };
+  return { engine: watched, asked: Promise.all([status, jobs]) };
+}
+
 /** A whole workstation in an emulated terminal. */
 export class Screen {
   readonly engine: FakeEngine;
   readonly input = new FakeInput();
   readonly output: FakeOutput;
-  /** Settles with the exit code. */
+  /** Settles with the exit code, once all that was written has arrived. */
   readonly closed: Promise<number>;
+  /** Settles once the engine has told what the header shows: no key and no other text waits for it. */
+  readonly headed: Promise<unknown>;
 
   constructor(options: ScreenOptions = {}) {
     const { columns = 80, rows = 24, language = 'en', start, alternateScreen = true } = options;
@@ -98,9 +126,13 @@ export class Screen {
     });
     this.output.screen.write('the shell before\r\n');
     const { appearance } = options;
-    this.closed = runWorkstation(
-      { engine: this.engine, language, start, appearance, now: () => fakeNow },
-      terminal,
+    const { engine, asked } = headingWatched(this.engine);
+    this.headed = asked;
+    this.closed = runWorkstation({ engine, language, start, appearance, now: () => fakeNow }, terminal).then(
+      async (code) => {
+        await terminal.flush();
+        return code;
+      },
     );
   }
 
@@ -153,7 +185,8 @@ export class Screen {
     });
     await this.press('q');
     await until(() => code !== null || /^ y \S/.test(this.lines().at(-1) ?? ''), 'the end, or a question');
-    if (code === null) await this.press('y');
+    // a question from before may still stand there while the program ends: then nobody reads the answer
+    if (code === null) this.input.write('y');
     return await this.closed;
   }
 

@@ -16,6 +16,5 @@ describe('the guide', () => {
     async (_, { language, file }) => {
       await expect(await withPictures(readFileSync(file, 'utf8'), language)).toMatchFileSnapshot(file);
     },
-    60_000,
   );
 });
