@@ -9,12 +9,13 @@ import { until } from '../helpers/until.ts';
 
 const { jobs, jobsView, jobView, shell, home, clone, commands } = messagesFor('en');
 
-/** A clone that takes long enough to be met in the middle. */
-async function startClone(engine: Engine, folder: string, good: string, limitRate = 60_000) {
-  const server = await engine.serve({ path: good, port: 0, limitRate });
+/** A clone that is met in the middle however long it takes to get there: at its rate it goes on for minutes. */
+async function startClone(engine: Engine, folder: string, good: string) {
+  const server = await engine.serve({ path: good, port: 0 });
   onTestFinished(() => server.close());
   const source = { address: server.address };
   const plan = await engine.clone.plan({ target: join(folder, 'clone'), full: true, source });
+  engine.rate.set('1k');
   return await engine.jobs.start({ kind: 'clone', plan });
 }
 
@@ -44,7 +45,7 @@ test('one at work is said at the start; it is followed, paused, gone on with, an
   // what it may fetch is changed before it goes on
   await screen.press('l');
   await screen.see(jobView.rateHint.slice(0, 30));
-  await screen.press('9M', 'enter');
+  await screen.press('ctrl+u', '9M', 'enter');
   await screen.see(jobView.next.paused);
   await screen.see(jobView.limited('9M'));
   expect(await engine.jobs.get(id)).toMatchObject({ limitRate: '9M' });
@@ -71,6 +72,7 @@ test('one whose process was killed is said, and goes on with one key', async () 
   const { id, pid } = await startClone(engine, folder, good);
   process.kill(pid ?? 0, 'SIGKILL');
   await until(async () => (await engine.jobs.get(id)).state === 'interrupted', 'the end of its process');
+  await engine.jobs.setRate(id, null);
   const screen = new Screen({ engine });
   await screen.see(shell.reasons.jobsWait);
   await screen.press('J');
