@@ -4,7 +4,6 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { messagesFor } from '../../source/messages/index.ts';
-import { freePort } from '../helpers/free-port.ts';
 import { keptMirror } from '../helpers/kept-mirror.ts';
 import { Screen } from '../helpers/screen.ts';
 import { until } from '../helpers/until.ts';
@@ -13,11 +12,10 @@ const { serve, jobView, jobsView, home, shell } = messagesFor('en');
 
 test('the current mirror is served to this machine; who comes is seen; it is found again, and stopped', async () => {
   const { engine, mirror } = await keptMirror();
-  const port = await freePort();
   const screen = new Screen({ engine, start: 'serve' });
   await screen.see(serve.hints.path);
   await screen.see(mirror.slice(-20));
-  await screen.press('down', 'down', 'backspace', 'backspace', 'backspace', 'backspace', String(port));
+  await screen.press('down', 'down', 'backspace', 'backspace', 'backspace', 'backspace', '0');
   await screen.press('e');
   await screen.press('backspace', 'enter');
   await screen.see(serve.local);
@@ -25,9 +23,10 @@ test('the current mirror is served to this machine; who comes is seen; it is fou
   await screen.press('e');
   await screen.see('mirrordeck serve');
   await screen.press('escape', 'enter');
-  await screen.see(`tiup mirror set http://127.0.0.1:${port}`);
+  await screen.see(/tiup mirror set http:\/\/127\.0\.0\.1:\d+/);
+  const [address = ''] = /http:\S+/.exec(screen.text()) ?? [];
   await screen.see(serve.nobody);
-  const answer = await fetch(`http://127.0.0.1:${port}/timestamp.json`);
+  const answer = await fetch(`${address}/timestamp.json`);
   expect(answer.status).toBe(200);
   await answer.arrayBuffer();
   await screen.see('GET /timestamp.json');
@@ -37,7 +36,7 @@ test('the current mirror is served to this machine; who comes is seen; it is fou
   await screen.press('J');
   await screen.see(/> running +serve/);
   await screen.press('enter');
-  await screen.see(`tiup mirror set http://127.0.0.1:${port}`);
+  await screen.see(`tiup mirror set ${address}`);
   await screen.press('x');
   await screen.see(serve.askStop);
   await screen.press('n');
@@ -51,7 +50,7 @@ test('the current mirror is served to this machine; who comes is seen; it is fou
   await screen.press('escape');
   await screen.see(/> cancelled +serve/);
   expect(await screen.leave()).toBe(0);
-  await expect(fetch(`http://127.0.0.1:${port}/timestamp.json`)).rejects.toThrow();
+  await expect(fetch(`${address}/timestamp.json`)).rejects.toThrow();
   expect((await engine.jobs.list()).map(({ state }) => state)).toEqual(['cancelled']);
 });
 

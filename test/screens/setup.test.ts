@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import type { Engine, EngineEvent } from '../../source/engine/index.ts';
 import { messagesFor } from '../../source/messages/index.ts';
 import { realEngine } from '../helpers/real-engine.ts';
 import { Screen } from '../helpers/screen.ts';
@@ -163,8 +164,31 @@ test('Esc leaves to the first page at once, and comes back to where it was', asy
   await screen.leave();
 });
 
+/** The demo's packing stands still at a version, on the screen alone, until it was seen there. */
+function packingSeen(engine: Engine, at: RegExp) {
+  const { promise: seen, resolve: sawIt } = Promise.withResolvers<void>();
+  const demo: Engine['demo'] = {
+    ...engine.demo,
+    async apply(plan, run) {
+      let isThere = false;
+      const onEvent = (event: EngineEvent): void => {
+        if (isThere) return;
+        isThere = event.type === 'bytes' && event.active.some(({ name }) => at.test(name));
+        run?.onEvent?.(event);
+      };
+      const made = await engine.demo.apply(plan, { ...run, onEvent });
+      await seen;
+      return made;
+    },
+  };
+  return { demo, sawIt };
+}
+
 test('the demo: what it will be, made here, its root, a source that a clone begins with', async () => {
-  const { engine, screen } = opened();
+  const engine = realEngine();
+  const packed = /tidb v7|pd v7|tikv v7/;
+  const { demo: watched, sawIt } = packingSeen(engine, packed);
+  const screen = new Screen({ engine: { ...engine, demo: watched }, start: 'setup' });
   const { demo, home } = messagesFor('en');
   const folder = join(engine.folder, 'state', 'demo');
   await toPurposes(screen);
@@ -177,7 +201,8 @@ test('the demo: what it will be, made here, its root, a source that a clone begi
   await screen.press('e');
   await screen.see('mirrordeck mirror demo');
   await screen.press('escape', 'enter');
-  await screen.see(/tidb v7|pd v7|tikv v7/);
+  await screen.see(packed);
+  sawIt();
   await screen.see('nothing to compare');
   await screen.press('enter');
   await screen.see(setup.done.title.part);
