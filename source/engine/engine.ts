@@ -53,6 +53,7 @@ export function createEngine(options: EngineOptions): Engine {
     renew: lazy(async () => (await import('./operations/renew/renew.ts')).renewOperation(context)),
     expiry: query(async () => (await import('./operations/expiry.ts')).expiryQuery(context)),
     waiting: query(async () => (await import('./operations/signing/waiting.ts')).waitingQuery(context)),
+    giveUp: lazy(async () => (await import('./operations/signing/give-up.ts')).giveUpOperation(context)),
     roles: query(async () => (await import('./operations/roles.ts')).rolesQuery(context)),
     rotate: lazy(async () => (await import('./operations/rotate/rotate.ts')).rotateOperation(context)),
     sign: lazy(async () => (await import('./operations/sign.ts')).signOperation(context)),

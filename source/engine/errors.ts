@@ -71,6 +71,7 @@ const exitCodes = {
   'auth-unusable': 1,
   'signature-refused': 1,
   'signatures-missing': 1,
+  'not-waiting': 1,
   'threshold-unreachable': 1,
   'root-keys-lost': 1,
   'rotation-unreadable': 1,

@@ -36,6 +36,7 @@ export const actions = [
   'test',
   'use',
   'remove',
+  'give-up',
   'clone',
   'sources',
   'again',

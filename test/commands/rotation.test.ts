@@ -66,6 +66,7 @@ describe('what the command lines ask for', () => {
     ],
     ['mirror rotate --file e.json --out o.json', 'rotate', { file: 'e.json', out: 'o.json' }],
     ['mirror rotate --from o.json', 'rotate', { from: 'o.json' }],
+    ['mirror rotate --give-up x.json', 'giveUp', { path: 'x.json' }],
     ['mirror rotate', 'rotate', { editor: 'vi' }],
     ['mirror rotate --addr :8080', 'rotate', { editor: 'vi', listen: ':8080' }],
     ['mirror sign m.json', 'sign', { target: 'm.json' }],
@@ -97,6 +98,8 @@ describe('what the command lines ask for', () => {
     'mirror rotate --threshold 0',
     'mirror rotate --expires soon',
     'mirror rotate file',
+    'mirror rotate --give-up x --from x',
+    'mirror rotate --give-up x --expires 9',
     'mirror sign',
     'mirror sign a b',
     'mirror sign a --timeout 0',
@@ -180,6 +183,28 @@ describe('rotate', () => {
       );
     const { stdout } = await mirrordeck(words, around);
     expect(stdout).toContain('mirrordeck mirror rotate --from /x.json --key-dir <folder>\n');
+  });
+});
+
+describe('giving up', () => {
+  const plan = {
+    ...{ mirror: '/m', path: '/x.json', kind: 'rotation', version: 2, component: null, owner: null },
+    ...{ signedBy: [a], removes: ['/x.json'] },
+  };
+  const answers = { 'giveUp.plan': plan, 'giveUp.apply': { path: '/x.json', removed: ['/x.json'] } };
+  const words = ['mirror', 'rotate', '--give-up', '/x.json'];
+
+  test('says what goes, and that it went', async () => {
+    const { code, stdout, calls } = await mirrordeck(words, { answers });
+    expect(code).toBe(0);
+    expect(calls.map(({ name }) => name)).toEqual(['giveUp.plan', 'giveUp.apply']);
+    expect(stdout).toMatch(/root 2 is given up[\s\S]*\/x\.json[\s\S]*root 2 does not wait/);
+  });
+
+  test('a dry run only says it', async () => {
+    const { stdout, calls } = await mirrordeck([...words, '--dry-run'], { answers });
+    expect(calls.map(({ name }) => name)).toEqual(['giveUp.plan']);
+    expect(stdout).toContain('/x.json');
   });
 });
 

@@ -68,6 +68,7 @@ export const roles: RolesResult = {
   kind: 'folder',
   version: 1,
   expires: '2027-03-01T00:00:00Z',
+  at: '2026-03-01T12:00:00Z',
   roles: (['root', 'index', 'snapshot', 'timestamp'] as const).map((role) => ({
     role,
     threshold: 1,

@@ -62,7 +62,13 @@ const waiting = (): FakeEngine => ({
 
 /** Five keys of the root, two of them here; one key of each other role. */
 export const roles: RolesResult = {
-  ...{ mirror: '/srv/mirror', kind: 'folder', version: 1, expires: '2026-03-01T00:00:00Z' },
+  ...{
+    mirror: '/srv/mirror',
+    kind: 'folder',
+    version: 1,
+    expires: '2026-03-01T00:00:00Z',
+    at: '2026-03-01T12:00:00Z',
+  },
   roles: [
     {
       role: 'root',
@@ -131,6 +137,14 @@ const rotating =
       owners: [owner('jdoe', ['hello', 'greet']), owner('pingcap', ['tidb', 'tikv'])],
     }),
     waiting: async () => ({ mirror: '/srv/mirror', waiting: waits }),
+    giveUp: {
+      plan: async ({ path }) => {
+        const [change = waits[0]] = waits.filter((one) => one.path === path);
+        if (change === undefined) throw new EngineError('not-waiting', path, { facts: { path } });
+        return { ...change, mirror: '/srv/mirror', removes: [path] };
+      },
+      apply: async ({ path }) => ({ path, removed: [path] }),
+    },
     keys: ownersEngine().keys,
     genkey: ownersEngine().genkey,
     transferOwner: {
@@ -258,6 +272,12 @@ export const scenes: readonly Scene[] = [
     (m) => m.rotating.asks.waiting(''),
     'enter',
     (m) => m.rotating.fields.from,
+  ]),
+  scene('give-up', [
+    ...toWaiting,
+    (m) => m.rotating.asks.waiting(''),
+    'x',
+    (m) => m.rotation.copiesUseless.slice(0, 8),
   ]),
   scene(
     'waits-none',

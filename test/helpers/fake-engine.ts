@@ -239,6 +239,7 @@ export function fakeEngine(parts: FakeParts = {}): FakeEngine {
     roles: never('roles'),
     rotate: operation('rotate'),
     waiting: async () => ({ mirror: '/srv/mirror', waiting: [] }),
+    giveUp: operation('giveUp'),
     sign: operation('sign'),
     transferOwner: operation('transferOwner'),
     newRoot: operation('newRoot'),

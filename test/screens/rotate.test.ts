@@ -1,5 +1,5 @@
 /** A rotation with signers here and elsewhere, with the real engine, as the keys lead there. */
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createEngine } from '../../source/engine/index.ts';
@@ -62,17 +62,37 @@ test('numbers count once they are taken over; what was entered for a role is the
   await screen.leave();
 });
 
+test('the day on which the next root ends is said; a root that lasts longer is not made to end earlier', async () => {
+  const { engine } = place();
+  await engine.rotate.apply(await engine.rotate.plan({ days: 900 }));
+  const screen = new Screen({ engine, start: 'rotate' });
+  await screen.see(rotating.askWay);
+  await toRootKeys(screen);
+  await screen.see(rotating.role.lastsAlready('2029-05-19'));
+  await screen.press('enter');
+  await screen.see(shell.reasons.nothingChanges);
+  await screen.press('t', 'down', '100', 'enter');
+  await screen.see('would last until 2027-03-11');
+  await screen.press('enter');
+  await screen.see(shell.reasons.lastsShorter);
+  await screen.press('t', 'down', 'ctrl+u', 'up', '2', 'enter');
+  await screen.see(rotating.role.lasts('2029-05-19'));
+  await screen.press('enter');
+  await screen.see(/Root 2 → 3, expires 2029-05-19/);
+  await screen.leave();
+});
+
 test('the signatures of holders elsewhere are seen as they come, and the mirror has its next root', async () => {
   const { engine, other, carry } = place();
   const holders = carry();
   const screen = new Screen({ engine, start: 'rotate', columns: 132 });
   await screen.see(rotating.askWay);
   await toRootKeys(screen);
-  await screen.see(rotating.role.lasts(365));
+  await screen.see(rotating.role.lasts('2027-12-01'));
   await screen.press('t', '0', 'enter');
   await screen.see(rotating.problems.number);
   await screen.press('backspace', 'down', '400', 'enter');
-  await screen.see(rotating.role.lasts(400));
+  await screen.see(rotating.role.lasts('2028-01-05'));
   await screen.press('enter');
   await screen.see(rotating.askWho);
   await screen.press(anyPort, 'enter');
@@ -186,6 +206,33 @@ test('a rotation is carried as a file, and gone on with from it', async () => {
   await again.see(/The mirror has root version \d+ now/);
   await again.leave();
   expect((await engine.verify({})).problems).toEqual([]);
+});
+
+test('what waits for signatures is given up once that is answered', async () => {
+  const { engine, folder, carry } = place();
+  carry();
+  const file = join(folder, 'next.json');
+  await engine.rotate.apply(await engine.rotate.plan({ days: 400, out: file }));
+  const screen = new Screen({ engine, start: 'rotate' });
+  await screen.see(rotating.askWay);
+  await screen.press('down', 'enter');
+  await screen.see(rotating.asks.waiting(''));
+  await screen.press('x');
+  await screen.see(rotation.givesUp('root 2', 0));
+  await screen.press('e');
+  await screen.see('mirrordeck mirror rotate');
+  await screen.see('--give-up');
+  await screen.press('escape', 'n');
+  await screen.see(rotating.asks.waiting(''));
+  expect(existsSync(file)).toBe(true);
+  await screen.press('x');
+  await screen.see(rotation.givesUp('root 2', 0));
+  await screen.press('y');
+  await screen.see(rotating.empty.waiting);
+  await screen.press('x');
+  await screen.see(shell.reasons.noRow);
+  await screen.leave();
+  expect(existsSync(file)).toBe(false);
 });
 
 test('a new root is said to break every client, and made only when the mirror is typed', async () => {

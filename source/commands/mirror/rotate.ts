@@ -1,9 +1,10 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { RotatePlan, RotateRequest } from '../../engine/index.ts';
 import { localTime } from '../../messages/measure.ts';
 import type { Context } from '../context.ts';
 import { carryOut, tellSignatures } from '../operation.ts';
 import { newVerb, repeated, type Verb, wholeNumber } from '../verb.ts';
+import { giveUp } from './give-up.ts';
 import { tellMissing } from './missing-key-lines.ts';
 import { listeningContext, shortKeys, tellQuorums, tellSaved } from './signing-lines.ts';
 
@@ -23,10 +24,16 @@ type Flags = {
   readonly addr?: string;
   readonly out?: string;
   readonly from?: string;
+  readonly giveUp?: string;
   readonly dryRun?: boolean;
 };
 
 const mostDays = 100 * 365;
+/** What says that a change is to come: not of one that is given up. */
+const otherWishes = [
+  ...['addKey', 'removeKey', 'replaceKey', 'threshold', 'role', 'expires', 'file', 'lostKey'],
+  ...['allowEd25519', 'key', 'keyDir', 'addr', 'out', 'from'],
+];
 const again = 'mirrordeck mirror rotate';
 
 /** `mirror rotate`: the next root of the current mirror. */
@@ -41,6 +48,7 @@ export function rotateVerb(context: Context): Verb {
       'mirror rotate --add-key alice.json --threshold 2 --addr 0.0.0.0:8080',
       'mirror rotate --expires 365 --out next-root.json',
       'mirror rotate --from next-root.json',
+      'mirror rotate --give-up next-root.json',
     ],
   };
   return newVerb(context, options, (command) => {
@@ -59,8 +67,11 @@ export function rotateVerb(context: Context): Verb {
       .option('--addr <host:port>', usage.flags.addr)
       .option('--out <file>', usage.flags.signingOut)
       .option('--from <file>', usage.flags.signingFrom)
+      .addOption(new Option('--give-up <file>', usage.flags.giveUp).conflicts(otherWishes))
       .option('--dry-run', usage.flags.dryRun)
-      .action((flags: Flags) => rotate(context, flags));
+      .action((flags: Flags) =>
+        flags.giveUp === undefined ? rotate(context, flags) : giveUp(context, flags.giveUp, flags.dryRun),
+      );
   });
 }
 

@@ -97,6 +97,8 @@ export type Engine = {
   readonly rotate: Operation<rotation.RotateRequest, rotation.RotatePlan, rotation.RotateResult>;
   /** What waits for signatures in the current mirror, begun here and stopped, or carried away as a file. */
   readonly waiting: Query<void, rotation.WaitingResult>;
+  /** What waits is not to come any more: its file goes. The mirror is not touched. */
+  readonly giveUp: Operation<rotation.GiveUpRequest, rotation.GiveUpPlan, rotation.GiveUpResult>;
   readonly sign: Operation<rotation.SignRequest, rotation.SignPlan, rotation.SignResult>;
   readonly transferOwner: Operation<rotation.TransferRequest, rotation.TransferPlan, rotation.TransferResult>;
   readonly newRoot: Operation<rotation.NewRootRequest, rotation.NewRootPlan, rotation.NewRootResult>;

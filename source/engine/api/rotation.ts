@@ -56,6 +56,8 @@ export type RolesResult = {
   /** Of the root that lists them, and until when it does. */
   readonly version: number;
   readonly expires: string;
+  /** The moment that days are counted from. */
+  readonly at: string;
   readonly roles: readonly ListedRole[];
 };
 
@@ -163,6 +165,19 @@ export type WaitingChange = {
   readonly signedBy: readonly string[];
 };
 export type WaitingResult = { readonly mirror: string; readonly waiting: readonly WaitingChange[] };
+
+export type GiveUpRequest = {
+  /** The file that a change waits in. */
+  readonly path: string;
+};
+export type GiveUpPlan = Omit<WaitingChange, 'version'> & {
+  readonly mirror: string;
+  /** Null where the file is gone, or holds something else by now. */
+  readonly version: number | null;
+  /** The file, where it is still the change's. */
+  readonly removes: readonly string[];
+};
+export type GiveUpResult = { readonly path: string; readonly removed: readonly string[] };
 
 export type SignRequest = {
   /** A manifest's file, or the address of a signing server. */

@@ -21,6 +21,7 @@ export function rolesQuery(context: Context): Query<RolesRequest, RolesResult> {
         kind,
         version,
         expires,
+        at: context.now().toISOString(),
         roles: topRoles.map((role) => ({
           role,
           threshold: roles[role].threshold,

@@ -8,6 +8,7 @@ export const rotating = {
     component: 'Component',
     owner: 'New owner',
     form: 'Who signs',
+    'give-up': 'Give it up?',
     review: 'Review',
     confirm: 'Really?',
     done: 'Done',
@@ -38,6 +39,8 @@ export const rotating = {
     waiting: 'Looking for what waits for signatures ...',
     plan: 'Checking what changes, and which keys sign it',
     apply: 'Signing and writing it',
+    'plan-give-up': 'Looking at what waits ...',
+    'give-up': 'Giving it up',
   },
   asks: {
     role: (_: string): string => 'Whose keys?',
@@ -83,7 +86,10 @@ export const rotating = {
     by: (key: string, file: string): string => `→ ${key}  ${file}`,
     willSign: (threshold: number, keys: number): string => `From now on ${threshold} of ${keys} keys sign.`,
     tooFew: 'That can not be: add keys (+), or lower the threshold (t).',
-    lasts: (days: number): string => `The root lasts ${days} days from now.`,
+    lasts: (day: string): string => `The root then lasts until ${day}.`,
+    lastsAlready: (day: string): string => `The root lasts until ${day} already: nothing changes yet.`,
+    lastsShorter: (day: string, now: string): string =>
+      `The root would last until ${day}, but lasts until ${now} already: clients take none that ends earlier.`,
     lostTooMany: (left: number, needed: number): string =>
       `${needed} keys of the root have to sign the next one, and ${left} are left: nobody can rotate this mirror any more.`,
     oneWayOut:

@@ -6,6 +6,7 @@ export const rotationErrors: Pick<
   | 'file-exists'
   | 'signature-refused'
   | 'signatures-missing'
+  | 'not-waiting'
   | 'threshold-unreachable'
   | 'root-keys-lost'
   | 'rotation-unreadable'
@@ -26,6 +27,10 @@ export const rotationErrors: Pick<
       `Signatures are missing${known(f.file, ' in ')}${known(f.got, ' (', known(f.needed, ' of ', ')'))}`,
     remedy: () =>
       'Let the holders of the other keys sign: by `mirrordeck mirror sign <file> -k <key>` where the key is, or with --addr over the network. Nothing was changed.',
+  },
+  'not-waiting': {
+    title: (f) => `No change waits for signatures in ${named('this file', f.path)}`,
+    remedy: () => 'Rotate on the screen lists what does. Nothing was removed.',
   },
   'threshold-unreachable': {
     title: (f) =>

@@ -42,6 +42,7 @@ export const rotationFlags = {
   addr: 'host:port of the signing server (default 127.0.0.1:8080)',
   signingOut: 'save it unsigned to this file, for its signers',
   signingFrom: 'go on with a saved file',
+  giveUp: 'a change that waits for signatures is not to come any more: remove this file of it',
   addrIfMissing: 'where keys are missing, wait for signatures at this host:port',
   signingOutFolder: 'save what others have to sign to this folder',
   signingFromFolder: 'go on with such a folder: it says what is renewed',

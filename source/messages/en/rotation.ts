@@ -42,6 +42,13 @@ export const rotation = {
   signedBy: (keys: string): string => `Signed by ${keys}`,
   transferred: (component: string, owner: string): string => `${component} belongs to ${owner} now.`,
 
+  givesUp: (what: string, signed: number): string => `${what} is given up; signatures so far: ${signed}`,
+  removesFile: (path: string): string => `This file is removed: ${path}`,
+  nothingToRemove: 'Its file is gone already, or holds something else.',
+  copiesUseless:
+    'The mirror stays as it is. Copies with the signers are of no use any more; only one that all have signed could still be taken in, by its path.',
+  gaveUp: (what: string): string => `${what} does not wait for signatures any more.`,
+
   signing: (what: string, version: number, expires: string): string =>
     `${what}, version ${version}, expires ${expires}`,
   roleKeys: (role: string, threshold: number, keys: string): string =>

@@ -44,6 +44,8 @@ export const shell = {
     onlyListed: 'That is for a key the role has already; x lets this go.',
     rootKeysLost: 'Too few root keys are left to sign: n starts over.',
     tooFewKeys: 'Too few keys: + adds some, t changes how many sign.',
+    nothingChanges: 'Nothing changes yet: r, + and x change keys, t numbers.',
+    lastsShorter: 'The root lasts longer than that already: t, more days.',
     rootKeysEnough: 'Enough root keys are left: there is no need for that.',
     noRow: 'There is no row to do that with.',
     nothingChosen: 'Nothing is chosen yet: Space chooses a row, a all rows.',

@@ -9,6 +9,7 @@ export const rotating: typeof english = {
     component: 'コンポーネント',
     owner: '新しい所有者',
     form: '署名の方法',
+    'give-up': '取りやめますか？',
     review: '確認',
     confirm: '最終確認',
     done: '完了',
@@ -39,6 +40,8 @@ export const rotating: typeof english = {
     waiting: '署名待ちの変更を探しています ...',
     plan: '変更内容と署名に使う鍵を調べています',
     apply: '署名して書き込んでいます',
+    'plan-give-up': '署名待ちの変更を調べています ...',
+    'give-up': '取りやめています',
   },
   asks: {
     role: () => 'どのロールの鍵ですか？',
@@ -83,7 +86,10 @@ export const rotating: typeof english = {
     by: (key, file) => `→ ${key}  ${file}`,
     willSign: (threshold, keys) => `今後は ${keys} 個の鍵のうち ${threshold} 個が署名します。`,
     tooFew: '鍵が足りません。鍵を追加するか（+）、しきい値を下げてください（t）。',
-    lasts: (days) => `root の有効期間は今から ${days} 日です。`,
+    lasts: (day) => `root は ${day} まで有効になります。`,
+    lastsAlready: (day) => `root はすでに ${day} まで有効です。まだ何も変わりません。`,
+    lastsShorter: (day, now) =>
+      `root の期限は ${day} になりますが、今は ${now} まで有効です。期限が早まる root はクライアントが受け付けません。`,
     lostTooMany: (left, needed) =>
       `次の root には root 鍵 ${needed} 個の署名が必要ですが、残りは ${left} 個です。このミラーの鍵はもう誰にも更新できません。`,
     oneWayOut:

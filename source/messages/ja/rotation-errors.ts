@@ -6,6 +6,7 @@ export const rotationErrors: Pick<
   | 'file-exists'
   | 'signature-refused'
   | 'signatures-missing'
+  | 'not-waiting'
   | 'threshold-unreachable'
   | 'root-keys-lost'
   | 'rotation-unreadable'
@@ -26,6 +27,10 @@ export const rotationErrors: Pick<
       `${named('このファイル', f.file)} の署名が足りません${known(f.got, '（', known(f.needed, ' / ', '）'))}`,
     remedy: () =>
       '残りの鍵の持ち主に署名してもらってください。鍵のあるマシンで `mirrordeck mirror sign <ファイル> -k <鍵>` を実行するか、--addr でネットワーク越しに署名します。何も変更していません。',
+  },
+  'not-waiting': {
+    title: (f) => `${named('このファイル', f.path)} は署名待ちの変更ではありません`,
+    remedy: () => '画面の「鍵の更新」に署名待ちの変更が並びます。何も削除していません。',
   },
   'threshold-unreachable': {
     title: (f) =>

@@ -48,6 +48,7 @@ export const rotationFlags: typeof englishFlags = {
   addr: '署名サーバーの host:port（デフォルト 127.0.0.1:8080）',
   signingOut: '署名せずにこのファイルに保存し、署名者に渡す',
   signingFrom: '保存したファイルから続ける',
+  giveUp: '署名待ちの変更を取りやめる：そのファイルを削除する',
   addrIfMissing: '鍵が足りないとき、この host:port で署名を待つ',
   signingOutFolder: '他の人が署名するファイルをこのディレクトリに保存する',
   signingFromFolder: 'そのディレクトリから続ける（更新する対象は保存時のまま）',

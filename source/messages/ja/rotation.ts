@@ -40,6 +40,13 @@ export const rotation: typeof english = {
   signedBy: (keys) => `署名者：${keys}`,
   transferred: (component, owner) => `${component} の所有者は ${owner} になりました。`,
 
+  givesUp: (what, signed) => `${what} を取りやめます。これまでの署名：${signed}`,
+  removesFile: (path) => `削除するファイル：${path}`,
+  nothingToRemove: 'ファイルはすでにないか、別の内容になっています。',
+  copiesUseless:
+    'ミラーは変わりません。署名者の手元の控えは使えなくなります。署名がそろった控えだけは、パスを指定して取り込めます。',
+  gaveUp: (what) => `${what} はもう署名待ちではありません。`,
+
   signing: (what, version, expires) => `${what}、バージョン ${version}、有効期限 ${expires}`,
   roleKeys: (role, threshold, keys) => `  ${role}：${keys} のうち ${threshold} 個の署名が必要`,
   signature: {

@@ -42,6 +42,8 @@ export const shell: typeof english = {
     onlyListed: 'ロールにすでにある鍵だけに使えます。x で外せます。',
     rootKeysLost: '残る root 鍵では署名が足りません。n でやり直し。',
     tooFewKeys: '鍵が足りません。+ で追加、t でしきい値を変更します。',
+    nothingChanges: 'まだ変更がありません。r、+、x で鍵、t で数を変更。',
+    lastsShorter: 'root の期限はすでにそれより先です。t で日数を増やします。',
     rootKeysEnough: 'root 鍵は足りています。やり直しは不要です。',
     noRow: '対象の行がありません。',
     nothingChosen: '何も選択されていません。Space で行を、a で全行を選択。',

@@ -9,6 +9,7 @@ export const rotating: typeof english = {
     component: '组件',
     owner: '新所有者',
     form: '签名方式',
+    'give-up': '要放弃吗？',
     review: '确认',
     confirm: '再次确认',
     done: '完成',
@@ -39,6 +40,8 @@ export const rotating: typeof english = {
     waiting: '正在查找等待签名的更改 ...',
     plan: '正在检查更改内容及所需的签名密钥',
     apply: '正在签名并写入',
+    'plan-give-up': '正在查看等待签名的更改 ...',
+    'give-up': '正在放弃',
   },
   asks: {
     role: () => '要更改哪个角色的密钥？',
@@ -83,7 +86,9 @@ export const rotating: typeof english = {
     by: (key, file) => `→ ${key}  ${file}`,
     willSign: (threshold, keys) => `此后 ${keys} 个密钥中需要 ${threshold} 个签名。`,
     tooFew: '密钥不足：请添加密钥（+）或降低阈值（t）。',
-    lasts: (days) => `root 从现在起有效 ${days} 天。`,
+    lasts: (day) => `root 将有效至 ${day}。`,
+    lastsAlready: (day) => `root 已有效至 ${day}：尚无任何更改。`,
+    lastsShorter: (day, now) => `root 将有效至 ${day}，但现已有效至 ${now}：客户端不接受更早过期的 root。`,
     lostTooMany: (left, needed) =>
       `下一个 root 需要 ${needed} 个 root 密钥签名，只剩 ${left} 个：该镜像已无法再轮换密钥。`,
     oneWayOut:

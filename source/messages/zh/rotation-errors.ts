@@ -6,6 +6,7 @@ export const rotationErrors: Pick<
   | 'file-exists'
   | 'signature-refused'
   | 'signatures-missing'
+  | 'not-waiting'
   | 'threshold-unreachable'
   | 'root-keys-lost'
   | 'rotation-unreadable'
@@ -24,6 +25,10 @@ export const rotationErrors: Pick<
     title: (f) => `${named('该文件', f.file)} 还缺少签名${known(f.got, '（', known(f.needed, ' / ', '）'))}`,
     remedy: () =>
       '请其余密钥的持有者签名：在密钥所在的机器上运行 `mirrordeck mirror sign <文件> -k <密钥>`，或用 --addr 通过网络签名。没有做任何改动。',
+  },
+  'not-waiting': {
+    title: (f) => `${named('该文件', f.path)} 不是等待签名的更改`,
+    remedy: () => '界面中的“轮换密钥”会列出等待签名的更改。没有删除任何内容。',
   },
   'threshold-unreachable': {
     title: (f) =>

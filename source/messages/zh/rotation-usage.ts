@@ -47,6 +47,7 @@ export const rotationFlags: typeof englishFlags = {
   addr: '签名服务的 host:port（默认 127.0.0.1:8080）',
   signingOut: '不签名，保存到该文件，交给签名者',
   signingFrom: '从保存的文件继续',
+  giveUp: '放弃一项等待签名的更改：删除其文件',
   addrIfMissing: '缺少密钥时，在该 host:port 等待签名',
   signingOutFolder: '把需要他人签名的文件保存到该目录',
   signingFromFolder: '从这样的目录继续，续期内容以其为准',

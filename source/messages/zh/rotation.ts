@@ -37,6 +37,12 @@ export const rotation: typeof english = {
   signedBy: (keys) => `签名者：${keys}`,
   transferred: (component, owner) => `${component} 现在属于 ${owner}。`,
 
+  givesUp: (what, signed) => `放弃 ${what}；已有签名 ${signed} 个`,
+  removesFile: (path) => `将删除文件：${path}`,
+  nothingToRemove: '其文件已不存在，或内容已不同。',
+  copiesUseless: '镜像保持不变。签名者手中的副本不再有用；只有签名齐全的副本仍可按其路径取回。',
+  gaveUp: (what) => `${what} 不再等待签名。`,
+
   signing: (what, version, expires) => `${what}，版本 ${version}，过期时间 ${expires}`,
   roleKeys: (role, threshold, keys) => `  ${role}：${keys} 中须有 ${threshold} 个签名`,
   signature: {

@@ -42,6 +42,8 @@ export const shell: typeof english = {
     onlyListed: '仅适用于该角色已有的密钥；x 可移除此项。',
     rootKeysLost: '剩余的 root 密钥不足以签名：n 重新开始。',
     tooFewKeys: '密钥不足：+ 添加，t 更改签名阈值。',
+    nothingChanges: '尚无更改：r、+、x 更改密钥，t 更改数字。',
+    lastsShorter: 'root 现有的有效期更长：按 t 增加天数。',
     rootKeysEnough: 'root 密钥足够，无需重新开始。',
     noRow: '没有可操作的行。',
     nothingChosen: '尚未选择：空格选择一行，a 选择显示的所有行。',

@@ -1,7 +1,8 @@
 import type { Messages } from '../../messages/index.ts';
+import { localTime } from '../../messages/measure.ts';
 import { type ReportLine, wrapped } from '../../ui/pager.tsx';
 import type { Body } from '../../ui/shell.tsx';
-import { after, changesOf, type RoleDraft, tooFewLeft } from './role-draft.ts';
+import { after, changesNothing, lastsUntil, type RoleDraft, tooFewLeft } from './role-draft.ts';
 
 /** What comes of the changes so far, and what is wrong with them. */
 export function outcomeLines(draft: RoleDraft, messages: Messages): readonly ReportLine[] {
@@ -14,12 +15,20 @@ export function outcomeLines(draft: RoleDraft, messages: Messages): readonly Rep
       { text: text.lostTooMany(left, needed), tone: 'bad' },
       { text: text.oneWayOut, tone: 'bad' },
     ];
-  const { days } = changesOf(draft);
   return [
     { text: text.willSign(threshold, keys), tone: keys < threshold ? 'warn' : 'plain' },
     ...(keys < threshold ? [{ text: text.tooFew, tone: 'warn' as const }] : []),
-    ...(days === undefined ? [] : [{ text: text.lasts(days), tone: 'quiet' as const }]),
+    lastsLine(draft, messages),
   ];
+}
+
+/** The day on which the next root ends. */
+function lastsLine(draft: RoleDraft, { rotating }: Messages): ReportLine {
+  const { role: text } = rotating;
+  const { until, isEarlier } = lastsUntil(draft);
+  const [next, now] = [until, draft.root.expires].map((moment) => localTime(moment).slice(0, 10));
+  if (isEarlier) return { text: text.lastsShorter(next ?? '', now ?? ''), tone: 'bad' };
+  return { text: (changesNothing(draft) ? text.lastsAlready : text.lasts)(next ?? ''), tone: 'quiet' };
 }
 
 /** Rows of the table; the whole of what comes of it has to stand below. */

@@ -6,8 +6,10 @@ import type { KeyAsk } from '../key-choice/key-choice-state.ts';
 import { actionOf, type Press, type Reason } from '../screen.ts';
 import {
   after,
+  changesNothing,
   choosing,
   fateAt,
+  lastsUntil,
   type RoleDraft,
   tooFewLeft,
   turned,
@@ -54,7 +56,9 @@ export function pressDraft(draft: RoleDraft, press: Press): DraftPress | null {
     case 'accept': {
       if (tooFewLeft(draft) !== null) return { draft, notice: 'rootKeysLost' };
       const { keys, threshold } = after(draft);
-      return keys < threshold ? { draft, notice: 'tooFewKeys' } : { draft, to: 'next' };
+      if (keys < threshold) return { draft, notice: 'tooFewKeys' };
+      if (lastsUntil(draft).isEarlier) return { draft, notice: 'lastsShorter' };
+      return changesNothing(draft) ? { draft, notice: 'nothingChanges' } : { draft, to: 'next' };
     }
     default:
       return null;

@@ -1,4 +1,4 @@
-import type { ListedRole, RotateRequest } from '../../engine/index.ts';
+import type { ListedRole, RolesResult, RotateRequest } from '../../engine/index.ts';
 import type { ContextName } from '../../ui/contexts.ts';
 import { type FormState, formContext, textEntry, textOf } from '../../ui/form/form-state.ts';
 import { rowAt, type TableState, tableOf } from '../../ui/table/table-state.ts';
@@ -24,6 +24,8 @@ export type Fate = {
 /** The next keys of a role, as they are being put together. */
 export type RoleDraft = {
   readonly role: ListedRole;
+  /** Until when the root lasts that lists it, and the moment that days are counted from. */
+  readonly root: Pick<RolesResult, 'expires' | 'at'>;
   readonly fates: readonly Fate[];
   readonly added: readonly ChosenKey[];
   readonly table: TableState;
@@ -39,13 +41,13 @@ export type RoleChanges = Pick<
   'role' | 'addKeys' | 'removeKeys' | 'replaceKeys' | 'lostKeys' | 'threshold' | 'days'
 >;
 
-export function draftOf(role: ListedRole): RoleDraft {
+export function draftOf(role: ListedRole, root: RoleDraft['root']): RoleDraft {
   const fates = role.keys.map(({ id, files }) => ({ id, files, leaves: false, by: null, lost: false }));
   const numbers: RoleDraft['numbers'] = {
     entries: [textEntry('threshold'), textEntry('days')],
     focus: 0,
   };
-  return withRows({ role, fates, numbers, added: [], table: tableOf([]), choice: null, typing: null });
+  return withRows({ role, root, fates, numbers, added: [], table: tableOf([]), choice: null, typing: null });
 }
 
 /** The rows anew; the cursor stays. */
@@ -121,6 +123,30 @@ export function tooFewLeft({ role, fates }: RoleDraft): number | null {
   return role.role === 'root' && left < role.threshold ? left : null;
 }
 
+/** Days that a root lasts when none are said. */
+const usualDays = 365;
+
+/**
+ * Until when the next root lasts. With no days said, never shorter than the one that is; `isEarlier` for days that
+ * come to less, which no client would take.
+ */
+export function lastsUntil({ root, numbers }: RoleDraft): {
+  readonly until: string;
+  readonly isEarlier: boolean;
+} {
+  const days = textOf(numbers, 'days');
+  const counted = new Date(Date.parse(root.at) + Number(days || usualDays) * 86_400_000).toISOString();
+  const isEarlier = Date.parse(counted) < Date.parse(root.expires);
+  return days === '' && isEarlier ? { until: root.expires, isEarlier: false } : { until: counted, isEarlier };
+}
+
+/** Nothing was entered, and the root lasts longer already than the next one would by itself. */
+export function changesNothing(draft: RoleDraft): boolean {
+  const { role: _, lostKeys: _lost, days: _days, ...changes } = changesOf(draft);
+  const isSame = textOf(draft.numbers, 'days') === '' && lastsUntil(draft).until === draft.root.expires;
+  return isSame && Object.keys(changes).length === 0;
+}
+
 /** What the engine is asked to change. With nothing else said, the root is made to last. */
 export function changesOf({ role, fates, added, numbers }: RoleDraft): RoleChanges {
   const leaving = fates.flatMap(({ id, leaves, by }) => (leaves && by === null ? [id] : []));
@@ -135,7 +161,7 @@ export function changesOf({ role, fates, added, numbers }: RoleDraft): RoleChang
     ...(replaced.length === 0 ? {} : { replaceKeys: replaced }),
     ...(lost.length === 0 ? {} : { lostKeys: lost }),
     ...(threshold === '' ? {} : { threshold: Number(threshold) }),
-    ...(days !== '' ? { days: Number(days) } : nothing ? { days: 365 } : {}),
+    ...(days !== '' ? { days: Number(days) } : nothing ? { days: usualDays } : {}),
   };
 }
 

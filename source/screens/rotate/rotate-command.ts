@@ -1,5 +1,7 @@
 import { shellWord } from '../../messages/shell-word.ts';
-import { valuesOf, type Wish } from './rotate-wish.ts';
+import { changesOf } from './role-draft.ts';
+import type { RotateState } from './rotate-state.ts';
+import { valuesOf, type Wish, wishFor } from './rotate-wish.ts';
 
 const flag = (name: string, value: string | number | undefined): readonly string[] =>
   value === undefined || value === '' ? [] : [`${name} ${shellWord(String(value))}`];
@@ -7,8 +9,23 @@ const flag = (name: string, value: string | number | undefined): readonly string
 /** Enough of an id to name a key, and to fit a line. */
 const short = (id: string): string => id.slice(0, 16);
 
-/** The command that does what is being asked for. */
-export function rotateCommand(wish: Wish): readonly string[] {
+/** The command, in parts, that does what is being asked for; none where nothing is. */
+export function commandOf({ step, draft, wish, leaving }: RotateState): readonly string[] {
+  switch (step) {
+    case 'give-up':
+      return leaving === null ? [] : ['mirrordeck mirror rotate', ...flag('--give-up', leaving.path)];
+    case 'keys':
+      return draft === null ? [] : wishedCommand(wishFor('rotate', {}, { changes: changesOf(draft) }));
+    case 'form':
+    case 'review':
+    case 'confirm':
+      return wish === null ? [] : wishedCommand(wish);
+    default:
+      return [];
+  }
+}
+
+function wishedCommand(wish: Wish): readonly string[] {
   const { listen, missing, out, from, keyDir } = valuesOf(wish);
   const { changes, transfer } = wish;
   const way = [

@@ -15,6 +15,8 @@ export function rotateContext({ work, step, wish, draft, table }: RotateState): 
       return wish === null ? 'pick-one' : formContext(wish.form);
     case 'review':
       return 'consent';
+    case 'give-up':
+      return 'open-up';
     case 'confirm':
       return 'confirm';
     case 'done':

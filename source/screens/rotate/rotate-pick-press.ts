@@ -2,6 +2,7 @@ import type { ListedRole } from '../../engine/index.ts';
 import { pressTable } from '../../ui/table/table-keys.ts';
 import { rowAt, tableOf } from '../../ui/table/table-state.ts';
 import { actionOf, type Outcome, type Press } from '../screen.ts';
+import { reading } from '../work/work-state.ts';
 import { draftOf, type RoleDraft } from './role-draft.ts';
 import { componentRows, nextOwnerRows } from './rotate-picks.ts';
 import { type PickStep, planning, type RotateState } from './rotate-state.ts';
@@ -26,8 +27,10 @@ export function pressPick(state: RotateState, step: PickStep, { meaning, view }:
   }
   if (action === 'path' && step === 'waiting')
     return { state: { ...state, step: 'form', wish: wishFor('resume') } };
-  if (action !== 'accept') return null;
   const id = rowAt(state.table)?.id;
+  if (action === 'give-up' && step === 'waiting' && id !== undefined)
+    return { state: { ...state, work: reading(state.work, { kind: 'plan-give-up', path: id }) } };
+  if (action !== 'accept' && action !== 'give-up') return null;
   return id === undefined ? { state, notice: 'noRow' } : { state: picked(state, step, id) };
 }
 
@@ -40,13 +43,16 @@ function isOf({ role: before }: RoleDraft, { role, threshold, keys }: ListedRole
 function picked(state: RotateState, step: PickStep, id: string): RotateState {
   switch (step) {
     case 'role': {
-      const role = state.roles?.roles.find((one) => one.role === id);
-      if (role === undefined) return state;
+      const { roles } = state;
+      const role = roles?.roles.find((one) => one.role === id);
+      if (roles === null || role === undefined) return state;
       const drafts = new Map(state.drafts);
       if (state.draft !== null) drafts.set(state.draft.role.role, state.draft);
       // what was entered for it before is kept
       const before = drafts.get(id);
-      const draft = before !== undefined && isOf(before, role) ? before : draftOf(role);
+      const { expires, at } = roles;
+      const root = { expires, at };
+      const draft = before !== undefined && isOf(before, role) ? { ...before, root } : draftOf(role, root);
       return { ...state, step: 'keys', draft, drafts };
     }
     case 'component':

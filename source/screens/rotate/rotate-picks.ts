@@ -25,10 +25,19 @@ export function nextOwnerRows(owners: readonly ListedOwner[], component: string)
     .map(({ id, name, threshold, keys }) => ({ id, cells: [id, name, `${threshold}/${keys.length}`] }));
 }
 
+/** A change that waits, in a few words. */
+export function changeName({
+  component,
+  owner,
+  version,
+}: Pick<WaitingChange, 'component' | 'owner'> & { readonly version: number | null }): string {
+  return component === null ? `root ${version ?? ''}`.trim() : `${component} → ${owner}`;
+}
+
 /** Cells: what changes, how many have signed, the file. */
 export function waitingRows(waiting: readonly WaitingChange[]): readonly TableRow[] {
-  return waiting.map(({ path, version, component, owner, signedBy }) => ({
-    id: path,
-    cells: [component === null ? `root ${version}` : `${component} → ${owner}`, signedBy.length, path],
+  return waiting.map((change) => ({
+    id: change.path,
+    cells: [changeName(change), change.signedBy.length, change.path],
   }));
 }

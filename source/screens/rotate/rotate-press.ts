@@ -4,6 +4,7 @@ import { pressMenu } from '../../ui/menu-state.ts';
 import { pressPager, wrapped } from '../../ui/pager.tsx';
 import { actionOf, type Outcome, type Press } from '../screen.ts';
 import { changing, pressWork, reading, workContext } from '../work/work-state.ts';
+import { giveUpLines } from './give-up-lines.ts';
 import { changesOf, type RoleDraft } from './role-draft.ts';
 import { pressDraft } from './role-draft-press.ts';
 import { doneLines, planLines } from './rotate-lines.ts';
@@ -30,6 +31,8 @@ export function pressRotate(state: RotateState, press: Press): Told {
       return draft === null ? null : pressKeys(state, draft, press);
     case 'form':
       return wish === null ? null : pressWish(state, wish, press);
+    case 'give-up':
+      return pressGiveUp(state, press);
     case 'confirm':
       return planned === null ? null : pressTyped(state, planned, press);
     default:
@@ -106,6 +109,18 @@ function pressWish(state: RotateState, wish: Wish, { meaning }: Press): Told {
       notice: 'formWrong',
     };
   return { state: { ...state, work: reading(state.work, { kind: 'plan', wish }) } };
+}
+
+/** Whether what waits is to be given up. */
+function pressGiveUp(state: RotateState, { meaning, view }: Press): Told {
+  const { leaving: plan, top: before, work } = state;
+  if (plan === null) return null;
+  const count = wrapped(giveUpLines(plan, view.messages), view.body.width).length;
+  const top = pressPager(before, count, view.body.height, meaning);
+  if (top !== null) return { state: { ...state, top } };
+  const action = actionOf(meaning);
+  if (action === 'no') return { state: { ...state, step: 'waiting', leaving: null } };
+  return action === 'yes' ? { state: { ...state, work: changing(work, { kind: 'give-up', plan }) } } : null;
 }
 
 /** The last way out is confirmed by typing the mirror. */

@@ -2,14 +2,13 @@ import { withFolders } from '../../ui/form/form-state.ts';
 import { brokenCommand } from '../command-rows.ts';
 import type { ScreenPlan } from '../room.ts';
 import { isChanging } from '../work/work-state.ts';
-import { changesOf, isChanged } from './role-draft.ts';
+import { isChanged } from './role-draft.ts';
 import { Rotate } from './rotate.tsx';
-import { rotateCommand } from './rotate-command.ts';
+import { commandOf } from './rotate-command.ts';
 import { rotateContext } from './rotate-context.ts';
 import { pressRotate } from './rotate-press.ts';
 import { type RotateEvent, type RotateState, reduceRotate, rotateAtStart } from './rotate-state.ts';
 import { useRotateTasks } from './rotate-tasks.ts';
-import { wishFor } from './rotate-wish.ts';
 
 /** The next root, a component's next owner, a new beginning: what several people sign. */
 export const rotateScreen: ScreenPlan<'rotate', RotateState, RotateEvent> = {
@@ -19,7 +18,7 @@ export const rotateScreen: ScreenPlan<'rotate', RotateState, RotateEvent> = {
   title: ({ step }, { rooms, rotating }) => `${rooms.rotate.label} / ${rotating.steps[step]}`,
   press: pressRotate,
   reduce: reduceRotate,
-  changes: ({ type }) => type === 'applied',
+  changes: ({ type }) => type === 'applied' || type === 'given-up',
   wanted({ wish, step }) {
     const completion = step === 'form' ? wish?.form.completion : undefined;
     return completion?.found === null ? completion.text : null;
@@ -28,11 +27,9 @@ export const rotateScreen: ScreenPlan<'rotate', RotateState, RotateEvent> = {
     const { wish } = state;
     return wish === null ? state : { ...state, wish: { ...wish, form: withFolders(wish.form, text, found) } };
   },
-  command: ({ wish, step, draft }, { body }) => {
-    const asked =
-      step === 'keys' && draft !== null ? wishFor('rotate', {}, { changes: changesOf(draft) }) : wish;
-    const known = step === 'keys' || step === 'form' || step === 'review' || step === 'confirm';
-    return asked === null || !known ? [] : brokenCommand(rotateCommand(asked), body.width - 2);
+  command: (state, { body }) => {
+    const parts = commandOf(state);
+    return parts.length === 0 ? [] : brokenCommand(parts, body.width - 2);
   },
   unsaved: ({ step, draft, wish }) =>
     step === 'form' ||

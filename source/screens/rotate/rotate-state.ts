@@ -1,4 +1,4 @@
-import type { ListedOwner, RolesResult, WaitingChange } from '../../engine/index.ts';
+import type { GiveUpPlan, ListedOwner, RolesResult, WaitingChange } from '../../engine/index.ts';
 import { type ConfirmState, confirmBy } from '../../ui/confirm/confirm-state.ts';
 import type { PickerEvent } from '../../ui/picker/picker-state.ts';
 import type { Problem } from '../../ui/problem.ts';
@@ -22,11 +22,13 @@ export type RotateWhat =
   | { readonly kind: 'roles' | 'owners' | 'waiting' }
   | { readonly kind: 'key'; readonly ask: KeyAsk }
   | { readonly kind: 'plan'; readonly wish: Wish }
+  | { readonly kind: 'plan-give-up'; readonly path: string }
+  | { readonly kind: 'give-up'; readonly plan: GiveUpPlan }
   | { readonly kind: 'apply'; readonly planned: Planned };
 
 /** Something that is picked from a list. */
 export type PickStep = 'role' | 'waiting' | 'component' | 'owner';
-export type RotateStep = 'way' | PickStep | 'keys' | 'form' | 'review' | 'confirm' | 'done';
+export type RotateStep = 'way' | PickStep | 'keys' | 'form' | 'review' | 'confirm' | 'give-up' | 'done';
 
 export type RotateState = {
   readonly work: Work<RotateWhat>;
@@ -43,6 +45,8 @@ export type RotateState = {
   readonly owners: readonly ListedOwner[];
   readonly component: string;
   readonly waiting: readonly WaitingChange[];
+  /** What is asked about: to be given up. */
+  readonly leaving: GiveUpPlan | null;
   readonly wish: Wish | null;
   readonly planned: Planned | null;
   readonly confirm: ConfirmState;
@@ -59,6 +63,8 @@ export type RotateEvent =
   | { readonly type: 'roles'; readonly roles: RolesResult }
   | { readonly type: 'owners'; readonly owners: readonly ListedOwner[] }
   | { readonly type: 'waiting'; readonly waiting: readonly WaitingChange[] }
+  | { readonly type: 'asked'; readonly plan: GiveUpPlan }
+  | { readonly type: 'given-up'; readonly waiting: readonly WaitingChange[] }
   | { readonly type: 'keys'; readonly answer: KeyAnswer }
   | { readonly type: 'planned'; readonly planned: Planned }
   | { readonly type: 'signing'; readonly signing: Signing }
@@ -69,7 +75,15 @@ export function rotateAtStart(): RotateState {
   return {
     ...{ step: 'way', place: 0, table: tableOf([]), roles: null, draft: null },
     drafts: new Map(),
-    ...{ owners: [], component: '', waiting: [], wish: null, planned: null, confirm: confirmBy('') },
+    ...{
+      owners: [],
+      component: '',
+      waiting: [],
+      leaving: null,
+      wish: null,
+      planned: null,
+      confirm: confirmBy(''),
+    },
     ...{ signing: null, done: null, top: 0 },
     work: idle<RotateWhat>(),
   };
@@ -110,6 +124,9 @@ export function reduceRotate(state: RotateState, event: RotateEvent): RotateStat
         owners: event.owners,
         table: tableOf(componentRows(event.owners)),
       };
+    case 'asked':
+      return { ...calm, step: 'give-up', leaving: event.plan, top: 0 };
+    case 'given-up':
     case 'waiting':
       return { ...calm, step: 'waiting', waiting: event.waiting, table: tableOf(waitingRows(event.waiting)) };
     case 'keys':

@@ -18,6 +18,11 @@ async function answer(what: RotateWhat, engine: Engine, run: Run): Promise<Rotat
       return { type: 'keys', answer: await answerKeyAsk(what.ask, engine, run) };
     case 'plan':
       return { type: 'planned', planned: await planWish(what.wish, engine, run) };
+    case 'plan-give-up':
+      return { type: 'asked', plan: await engine.giveUp.plan({ path: what.path }, run) };
+    case 'give-up':
+      await engine.giveUp.apply(what.plan, run);
+      return { type: 'given-up', waiting: (await engine.waiting(undefined, run)).waiting };
     case 'apply':
       return { type: 'applied', done: await applyPlanned(what.planned, engine, run) };
   }

@@ -9,6 +9,7 @@ import type { ScreenProps } from '../screen.ts';
 import { waitingLines } from '../work/signing-lines.ts';
 import { workContext } from '../work/work-state.ts';
 import { WorkView } from '../work/work-view.tsx';
+import { giveUpLines } from './give-up-lines.ts';
 import { RoleDraftView } from './role-draft.tsx';
 import { doneLines, planLines } from './rotate-lines.ts';
 import { PickView } from './rotate-picks.tsx';
@@ -20,7 +21,7 @@ export function Rotate(props: ScreenProps<RotateState>) {
   const { state, body, world } = props;
   const { messages } = world;
   const text = messages.rotating;
-  const { work, signing, step, done, planned, wish, draft } = state;
+  const { work, signing, step, done, planned, wish, draft, leaving } = state;
   const report = (lines: readonly ReportLine[], top = state.top) => (
     <Pager lines={lines} top={top} height={body.height} width={body.width} more={messages.shell.more} />
   );
@@ -36,6 +37,7 @@ export function Rotate(props: ScreenProps<RotateState>) {
     return (
       <Confirm confirm={state.confirm} lines={planLines(planned, messages)} body={body} messages={messages} />
     );
+  if (step === 'give-up' && leaving !== null) return report(giveUpLines(leaving, messages));
   if (step === 'review' && planned !== null) return report(planLines(planned, messages));
   if (step === 'done' && done !== null) return report(doneLines(done, messages));
   if (step === 'keys' && draft !== null)

@@ -31,7 +31,12 @@ export const keyContexts: Contexts<Keys> = {
   },
   waiting: {
     within: ['motion', 'search', 'global'],
-    bindings: [accept, { action: 'path', strokes: ['p'], footer: 2 }, back],
+    bindings: [
+      accept,
+      { action: 'path', strokes: ['p'], footer: 2 },
+      { action: 'give-up', strokes: ['x', 'delete'], footer: 3 },
+      back,
+    ],
   },
   'key-choice-one': { within: ['motion', 'search', 'global'], bindings: [accept, ...bringKeys, back] },
   expiry: {

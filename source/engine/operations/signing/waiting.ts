@@ -130,7 +130,8 @@ async function versionNow(
   return (await mirror.component(component, signal)).manifest.version;
 }
 
-async function carriedIn(path: string): Promise<CarriedManifest | null> {
+/** The manifest in a file; null where there is none that can be read. */
+export async function carriedIn(path: string): Promise<CarriedManifest | null> {
   try {
     const bytes = await readIfThere(path);
     return bytes === null ? null : readCarried(bytes, path);
