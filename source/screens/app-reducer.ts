@@ -117,6 +117,8 @@ function ofTheShell(state: AppState, action: Action): AppState | null {
       return { ...state, suspends: state.suspends + 1 };
     case 'redraw':
       return { ...state, redraws: state.redraws + 1 };
+    case 'print':
+      return { ...state, prints: state.prints + 1 };
     case 'help':
     case 'command':
       return state.overlay === null ? { ...state, overlay: action, top: 0 } : null;

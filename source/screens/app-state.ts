@@ -34,9 +34,10 @@ export type AppState = {
   readonly leaving: boolean;
   /** Keys that were pressed while what they are about was being read. */
   readonly ahead: readonly Stroke[];
-  /** Counted up to be stopped (Ctrl-Z) or painted anew (Ctrl-L). */
+  /** Counted up to be stopped (Ctrl-Z), painted anew (Ctrl-L), or left for a command that is printed whole. */
   readonly suspends: number;
   readonly redraws: number;
+  readonly prints: number;
 };
 
 export type AppEvent =
@@ -77,6 +78,7 @@ export function appAtStart(
     ahead: [],
     suspends: 0,
     redraws: 0,
+    prints: 0,
   };
 }
 
@@ -95,8 +97,9 @@ export function busyRoom(state: AppState): Room | null {
 export function contextOf(state: AppState): ContextName {
   switch (state.overlay) {
     case 'help':
-    case 'command':
       return 'help';
+    case 'command':
+      return 'command';
     case 'quit':
       return 'leaving';
     case 'palette':

@@ -16,7 +16,7 @@ import { type Appearance, type AppState, appAtStart, contextOf, roomOfApp } from
 import { badgesOf } from './badges.ts';
 import { routes } from './doors.ts';
 import { useJobsAtWork } from './jobs-at-work.ts';
-import { overlayLines } from './overlay-lines.ts';
+import { overlayLines, wholeCommands } from './overlay-lines.ts';
 import { Palette } from './palette/palette.tsx';
 import type { Room } from './room.ts';
 import type { Going, Route, World } from './screen.ts';
@@ -67,6 +67,17 @@ export function App({ outside, terminal, language, start, appearance }: AppProps
   useEffect(() => {
     if (state.redraws > 0) void redraw();
   }, [state.redraws]);
+  const print = useEffectEvent(() =>
+    lend({
+      meanwhile: async () => {
+        terminal.output.write(`${wholeCommands(state, messages).join('\r\n')}\r\n`);
+      },
+      ended: () => messages.shell.command.copied,
+    }),
+  );
+  useEffect(() => {
+    if (state.prints > 0) void print();
+  }, [state.prints]);
   return (
     <Shell
       size={size}

@@ -1,3 +1,4 @@
+import type { ReportLine } from '../ui/pager.tsx';
 import { columnsOf } from '../ui/text.ts';
 
 /**
@@ -15,6 +16,11 @@ export function brokenCommand(parts: readonly string[], width: number): readonly
     } else row = longer;
   }
   return [...rows, row];
+}
+
+/** A command that is run elsewhere, on rows of its own without anything before them. */
+export function commandReport(parts: readonly string[], width: number): readonly ReportLine[] {
+  return brokenCommand(parts, width).map((text) => ({ text, tone: 'accent' }));
 }
 
 /** The words of a command line as a shell takes them apart, quotes and all; a flag with its value. */

@@ -21,6 +21,12 @@ function commandLines(state: AppState, messages: Messages): readonly ReportLine[
   ];
 }
 
+/** The same commands, each on one line however long: a terminal that wraps it alone gives it whole when it is copied. */
+export function wholeCommands(state: AppState, messages: Messages): readonly string[] {
+  const body = { ...bodyOf(state.size), width: Number.POSITIVE_INFINITY };
+  return roomOfApp(state).command({ body, messages });
+}
+
 /** What is lost by leaving, or what goes on. */
 function quitLines(state: AppState, { shell }: Messages): readonly ReportLine[] {
   const { leaving } = shell;

@@ -54,6 +54,7 @@ export const actions = [
   'complete',
   'palette',
   'command',
+  'print',
   'edit',
   'save',
   'load',

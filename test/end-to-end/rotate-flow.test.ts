@@ -47,6 +47,16 @@ test('the holder of root keys signs at the address on the screen, and the rotati
     target = /http:\S+\/rotate\/[0-9a-f]{32}/.exec(rest.join(''))?.[0] ?? '';
     return target !== '';
   });
+  // the address is longer than a row here: printed without a screen around it, it can be copied whole
+  screen.press('e');
+  await screen.says(shell.command.intro);
+  screen.press('p');
+  await screen.says(shell.command.copied);
+  await screen.shows((lines) => lines.join('').includes(`mirrordeck mirror sign ${target}`));
+  screen.press(keys.enter);
+  await screen.says(shell.command.intro);
+  screen.press(keys.escape);
+  await screen.says(rotating.waiting);
   const signs = holders.flatMap((key) => ['-k', key]);
   await mustSucceed(['mirror', 'sign', target, ...signs], { home: elsewhere });
   await screen.says(rotation.rotated(2));

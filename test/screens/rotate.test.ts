@@ -101,6 +101,7 @@ test('the signatures of holders elsewhere are seen as they come, and the mirror 
   await screen.see('mirror rotate --role root --expires 400');
   await screen.press('escape', 'enter');
   await screen.see(/mirrordeck mirror sign http:\S+/);
+  await screen.see(rotating.copyWhole);
   await screen.see(rotation.standing(rotation.oldKeys, 0, 3));
   const target = /mirror sign (http:\S+)/.exec(screen.text())?.[1] ?? '';
   for (const [at, key] of holders.slice(0, 3).entries()) {
@@ -182,6 +183,7 @@ test('a rotation is carried as a file, and gone on with from it', async () => {
   await screen.see(rotating.askWho);
   await screen.press('down', file, 'enter');
   await screen.see(/Root \d+ → \d+/);
+  await screen.see(/Enter writes .*next\.json/);
   await screen.press('enter');
   await screen.see(rotation.saved(file));
   await other.sign.apply(await other.sign.plan({ target: file, keys: holders.slice(0, 3) }));
@@ -358,6 +360,7 @@ test('keys of a role: one replaced by a new one, one lost and replaced by a past
   await screen.see('--add-key');
   await screen.press('escape', 'enter');
   await screen.see(/The mirror has root version \d+ now/);
+  await screen.see(rotation.keyAdded(one.id.slice(0, 16)));
   await screen.leave();
   const after = (await engine.roles({})).roles[0];
   const ids = after?.keys.map(({ id }) => id) ?? [];

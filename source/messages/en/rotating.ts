@@ -124,9 +124,13 @@ export const rotating = {
   },
   byServer: (address: string): string =>
     `Enter starts the signing server on ${address}, and it waits for the others.`,
+  byFile: (path: string): string =>
+    `Enter writes ${path}, which goes to the signers; nothing is signed here yet.`,
+  byKeysHere: 'Enter signs it with the keys here and changes the mirror.',
   onlyHere: 'Only this machine reaches that address: go back and enter 0.0.0.0 with a port for others.',
   waiting: 'Waiting for signatures. Each holder of a key runs:',
   keptIn: (path: string): string =>
     `Signatures are kept in ${path}. After a stop, "Go on with what waits for signatures" finds it.`,
+  copyWhole: 'e, then p: the same whole, to be copied.',
   thenResume: 'With all signatures in it: Rotate, "Go on with what waits for signatures".',
 };

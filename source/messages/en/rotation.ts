@@ -71,6 +71,7 @@ export const rotation = {
   clientsStop:
     'Every client refuses the mirror from then on, until it is set again. Owners, components and files stay.',
   newRootMade: (version: number): string => `The mirror starts over with root version ${version}.`,
+  keysIn: (folder: string): string => `The new private keys are in ${folder}`,
   clientsSet: (command: string): string => `On every client, this one too: ${command}`,
   stockOverHttp: (command: string): string =>
     `Stock clients over http keep the old root unless they are told: ${command}`,

@@ -91,6 +91,7 @@ export const shell = {
   palette: { prompt: 'Do what?', nothing: 'Nothing is called like that.' },
   command: {
     intro: 'The command that does the same',
+    copied: '[Enter goes back to mirrordeck.]',
     none: 'There is no command for this yet: go on until something is chosen.',
   },
   leaving: {

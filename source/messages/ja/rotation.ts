@@ -65,6 +65,7 @@ export const rotation: typeof english = {
   clientsStop:
     '以後、設定し直すまですべてのクライアントがこのミラーを拒否します。所有者、コンポーネント、ファイルは残ります。',
   newRootMade: (version) => `ミラーは root バージョン ${version} からやり直します。`,
+  keysIn: (folder) => `新しい秘密鍵は ${folder} にあります`,
   clientsSet: (command) => `このマシンを含むすべてのクライアントで：${command}`,
   stockOverHttp: (command) =>
     `http で使う TiUP クライアントは古い root を使い続けるため、明示が必要です：${command}`,

@@ -89,6 +89,7 @@ export const shell: typeof english = {
   palette: { prompt: '何をしますか？', nothing: '該当する操作がありません。' },
   command: {
     intro: '同じことをするコマンド',
+    copied: '[Enter で mirrordeck に戻ります。]',
     none: 'まだ対応するコマンドはありません。選択を進めてください。',
   },
   leaving: {

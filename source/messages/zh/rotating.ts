@@ -122,8 +122,11 @@ export const rotating: typeof english = {
     both: '签名服务和文件只能选其一，请清空其中一项',
   },
   byServer: (address) => `按 Enter 在 ${address} 启动签名服务，等待其他人签名。`,
+  byFile: (path) => `按 Enter 写入 ${path}，交给签名者；此处尚不签名。`,
+  byKeysHere: '按 Enter 用本机密钥签名并更改镜像。',
   onlyHere: '只有本机能访问该地址：如需其他人访问，请返回并输入 0.0.0.0 加端口。',
   waiting: '正在等待签名。请各密钥持有者运行：',
   keptIn: (path) => `签名保存在 ${path}。停止之后可以“继续等待签名的更改”。`,
+  copyWhole: '按 e 再按 p：完整输出命令，便于复制。',
   thenResume: '签名齐全之后：在“轮换密钥”中选择“继续等待签名的更改”。',
 };

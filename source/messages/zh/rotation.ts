@@ -58,6 +58,7 @@ export const rotation: typeof english = {
   newRootAhead: (version, keyDir) => `将在 ${keyDir} 中为每个角色生成新密钥，root 版本 ${version}`,
   clientsStop: '此后每个客户端都会拒绝该镜像，直到重新设置。所有者、组件和文件保留。',
   newRootMade: (version) => `镜像以 root 版本 ${version} 重新开始。`,
+  keysIn: (folder) => `新的私钥在 ${folder}`,
   clientsSet: (command) => `在每个客户端（包括本机）上：${command}`,
   stockOverHttp: (command) => `通过 http 访问的 TiUP 客户端会保留旧的 root，须明确指定：${command}`,
   addressOfMirror: '<地址>',

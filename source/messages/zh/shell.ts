@@ -87,7 +87,11 @@ export const shell: typeof english = {
     wrong: '输入的文字不一致。按 Esc 返回。',
   },
   palette: { prompt: '要做什么？', nothing: '没有这样的操作。' },
-  command: { intro: '等价的命令', none: '目前还没有对应的命令：请继续选择。' },
+  command: {
+    intro: '等价的命令',
+    copied: '[按 Enter 返回 mirrordeck。]',
+    none: '目前还没有对应的命令：请继续选择。',
+  },
   leaving: {
     jobs: {
       ask: (count) => `要退出吗？有 ${count} 个任务正在运行。`,

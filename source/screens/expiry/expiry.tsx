@@ -50,7 +50,7 @@ export function Expiry(props: Props) {
   const busy = workContext(state.work);
   const kept = state.signing[0]?.path;
   if (busy === 'running' && kept !== undefined) {
-    const lines = waitingLines(state.signing, text.keptIn(cleanText(kept)), messages);
+    const lines = waitingLines(state.signing, text.keptIn(cleanText(kept)), body.width, messages);
     return <Pager lines={lines} top={0} height={body.height} width={body.width} more={messages.shell.more} />;
   }
   if (busy !== null) {

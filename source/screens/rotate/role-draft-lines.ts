@@ -2,6 +2,8 @@ import type { Messages } from '../../messages/index.ts';
 import { localTime } from '../../messages/measure.ts';
 import { type ReportLine, wrapped } from '../../ui/pager.tsx';
 import type { Body } from '../../ui/shell.tsx';
+import { rowAt } from '../../ui/table/table-state.ts';
+import { cleanText, wrapText } from '../../ui/text.ts';
 import { after, changesNothing, lastsUntil, type RoleDraft, tooFewLeft } from './role-draft.ts';
 
 /** What comes of the changes so far, and what is wrong with them. */
@@ -31,8 +33,13 @@ function lastsLine(draft: RoleDraft, { rotating }: Messages): ReportLine {
   return { text: (changesNothing(draft) ? text.lastsAlready : text.lasts)(next ?? ''), tone: 'quiet' };
 }
 
+/** The whole id of the key under the cursor. */
+export function idRows({ table }: RoleDraft, width: number): readonly string[] {
+  return wrapText(cleanText(rowAt(table)?.id ?? '') || ' ', width);
+}
+
 /** Rows of the table; the whole of what comes of it has to stand below. */
 export function draftRows(draft: RoleDraft, { width, height }: Body, messages: Messages): number {
   const lines = wrapped(outcomeLines(draft, messages), width).length;
-  return Math.max(3, height - 4 - Math.max(4, lines));
+  return Math.max(3, height - 3 - idRows(draft, width).length - Math.max(4, lines));
 }

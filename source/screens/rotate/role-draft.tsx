@@ -5,12 +5,11 @@ import { Pager } from '../../ui/pager.tsx';
 import type { Body } from '../../ui/shell.tsx';
 import type { Column } from '../../ui/table/columns.ts';
 import { Table } from '../../ui/table/table.tsx';
-import { cleanText } from '../../ui/text.ts';
 import { tones } from '../../ui/theme.ts';
 import { fileFirst } from '../key-choice/file-first.ts';
 import { KeyChoiceView } from '../key-choice/key-choice.tsx';
-import { fateAt, type RoleDraft } from './role-draft.ts';
-import { draftRows, outcomeLines } from './role-draft-lines.ts';
+import type { RoleDraft } from './role-draft.ts';
+import { draftRows, idRows, outcomeLines } from './role-draft-lines.ts';
 
 type Props = { readonly draft: RoleDraft; readonly body: Body; readonly messages: Messages };
 
@@ -45,7 +44,6 @@ export function RoleDraftView({ draft, body, messages }: Props) {
   const title = text.role.title(role.role, role.threshold, role.keys.length);
   const lines = outcomeLines(draft, messages);
   const height = draftRows(draft, body, messages);
-  const fate = fateAt(draft);
   return (
     <Box flexDirection="column" width={body.width} height={body.height} overflow="hidden">
       <Text wrap="truncate" {...tones.title}>
@@ -71,14 +69,16 @@ export function RoleDraftView({ draft, body, messages }: Props) {
             height={height}
             empty={messages.shell.table.nothingFound}
           />
-          <Text wrap="truncate" {...tones.quiet}>
-            {fate === null ? ' ' : cleanText(fate.id)}
-          </Text>
+          {idRows(draft, body.width).map((row) => (
+            <Text key={row} {...tones.quiet}>
+              {row}
+            </Text>
+          ))}
           <Text> </Text>
           <Pager
             lines={lines}
             top={0}
-            height={body.height - height - 4}
+            height={body.height - height - 3 - idRows(draft, body.width).length}
             width={body.width}
             more={messages.shell.more}
           />

@@ -1,5 +1,8 @@
+import type { Messages } from '../../messages/index.ts';
 import { shellWord } from '../../messages/shell-word.ts';
+import { cleanText } from '../../ui/text.ts';
 import { changesOf } from './role-draft.ts';
+import type { Done } from './rotate-planned.ts';
 import type { RotateState } from './rotate-state.ts';
 import { valuesOf, type Wish, wishFor } from './rotate-wish.ts';
 
@@ -9,8 +12,29 @@ const flag = (name: string, value: string | number | undefined): readonly string
 /** Enough of an id to name a key, and to fit a line. */
 const short = (id: string): string => id.slice(0, 16);
 
-/** The command, in parts, that does what is being asked for; none where nothing is. */
-export function commandOf({ step, draft, wish, leaving }: RotateState): readonly string[] {
+/** The commands of a step, each in parts: what it does, or what others run for it. None where nothing is asked for. */
+export function commandsOf(state: RotateState, messages: Messages): readonly (readonly string[])[] {
+  const { signing, work, step, done } = state;
+  if (work.task !== null && signing !== null)
+    return signing.addresses.map((address) => ['mirrordeck mirror sign', cleanText(address)]);
+  if (step === 'done' && done !== null) return doneCommands(done, messages);
+  const own = commandOf(state);
+  return own.length === 0 ? [] : [own];
+}
+
+/** What is to be run elsewhere now. */
+export function doneCommands(done: Done, { rotation }: Messages): readonly (readonly string[])[] {
+  const address = rotation.addressOfMirror;
+  if (done.kind === 'new-root')
+    return [
+      ['mirrordeck mirror set', shellWord(cleanText(done.result.mirror))],
+      [`tiup mirror set ${address}`, `--root ${address}/root.json`],
+    ];
+  const { saved } = done.result;
+  return saved === null ? [] : [['mirrordeck mirror sign', shellWord(cleanText(saved)), '-k <key>']];
+}
+
+function commandOf({ step, draft, wish, leaving }: RotateState): readonly string[] {
   switch (step) {
     case 'give-up':
       return leaving === null ? [] : ['mirrordeck mirror rotate', ...flag('--give-up', leaving.path)];

@@ -1,14 +1,28 @@
-import type { NewRootResult, RotatePlan } from '../../engine/index.ts';
+import type { RotatePlan, SigningWay } from '../../engine/index.ts';
 import type { Messages } from '../../messages/index.ts';
 import { localTime } from '../../messages/measure.ts';
-import { shellWord } from '../../messages/shell-word.ts';
 import type { ReportLine } from '../../ui/pager.tsx';
 import { cleanText } from '../../ui/text.ts';
 import { shortKeys, whoSigns } from '../work/signing-lines.ts';
-import type { Done, Planned } from './rotate-planned.ts';
+import type { Planned } from './rotate-planned.ts';
+
+/** What becomes of the keys of each role. */
+export function changeLines(
+  { changes: all }: Pick<RotatePlan, 'changes'>,
+  { rotation, units }: Messages,
+): readonly ReportLine[] {
+  return all.map(({ role, added, removed, threshold }) => {
+    const changes = [
+      ...added.map((key) => rotation.keyAdded(key.slice(0, 16))),
+      ...removed.map((key) => rotation.keyRemoved(key.slice(0, 16))),
+      ...(threshold.from === threshold.to ? [] : [rotation.thresholdChange(threshold.from, threshold.to)]),
+    ];
+    return { text: rotation.roleChange(role, changes.join(units.listJoin)), indent: 4 };
+  });
+}
 
 function rotationLines(plan: RotatePlan, messages: Messages): readonly ReportLine[] {
-  const { rotation, units } = messages;
+  const { rotation } = messages;
   const { version } = plan.root;
   const { from, to } = plan.expires;
   return [
@@ -17,18 +31,12 @@ function rotationLines(plan: RotatePlan, messages: Messages): readonly ReportLin
       tone: 'title',
       indent: 2,
     },
-    ...plan.changes.map(({ role, added, removed, threshold }) => {
-      const changes = [
-        ...added.map((key) => rotation.keyAdded(key.slice(0, 16))),
-        ...removed.map((key) => rotation.keyRemoved(key.slice(0, 16))),
-        ...(threshold.from === threshold.to ? [] : [rotation.thresholdChange(threshold.from, threshold.to)]),
-      ];
-      return { text: rotation.roleChange(role, changes.join(units.listJoin)), indent: 4 };
-    }),
+    ...changeLines(plan, messages),
     ...plan.stores.map(({ role, key }) => ({ text: rotation.storesKey(key.slice(0, 16), role), indent: 2 })),
     { text: '' },
     ...whoSigns(plan, messages),
     ...missingLines(plan, messages),
+    ...enterLines(plan.way, messages),
   ];
 }
 
@@ -46,6 +54,14 @@ function missingLines({ missing }: RotatePlan, messages: Messages): readonly Rep
   ];
 }
 
+/** What Enter does, where no server says it. */
+function enterLines(way: SigningWay, { rotating }: Messages): readonly ReportLine[] {
+  if (way.kind === 'server') return [];
+  return [
+    { text: way.kind === 'file' ? rotating.byFile(cleanText(way.path)) : rotating.byKeysHere, indent: 2 },
+  ];
+}
+
 /** Everything that a change is going to do, and what it breaks. */
 export function planLines({ kind, plan }: Planned, messages: Messages): readonly ReportLine[] {
   const { rotation, clone } = messages;
@@ -60,6 +76,7 @@ export function planLines({ kind, plan }: Planned, messages: Messages): readonly
             tone: 'title',
           },
           ...whoSigns(plan, messages),
+          ...enterLines(plan.way, messages),
         ];
       case 'new-root':
         return [
@@ -76,45 +93,5 @@ export function planLines({ kind, plan }: Planned, messages: Messages): readonly
       tone: 'quiet' as const,
       indent: 2,
     })),
-  ];
-}
-
-function newRootLines(
-  { mirror, version, fingerprint }: NewRootResult,
-  messages: Messages,
-): readonly ReportLine[] {
-  const { rotation, commands } = messages;
-  const address = rotation.addressOfMirror;
-  return [
-    { text: rotation.newRootMade(version), tone: 'good' },
-    { text: commands.itsFingerprint(fingerprint), indent: 2 },
-    { text: rotation.clientsSet(`mirrordeck mirror set ${shellWord(cleanText(mirror))}`), indent: 2 },
-    { text: rotation.stockOverHttp(`tiup mirror set ${address} --root ${address}/root.json`), indent: 2 },
-  ];
-}
-
-/** What came of it; or where the file lies that now goes to the signers. */
-export function doneLines(done: Done, messages: Messages): readonly ReportLine[] {
-  const { rotation, commands, rotating } = messages;
-  if (done.kind === 'new-root') return newRootLines(done.result, messages);
-  const { saved, signedBy } = done.result;
-  if (saved !== null) {
-    const path = cleanText(saved);
-    return [
-      { text: rotation.saved(path), tone: 'good', indent: 2 },
-      { text: rotation.nowSign(`mirrordeck mirror sign ${shellWord(path)} -k <key>`), indent: 2 },
-      { text: rotating.thenResume },
-    ];
-  }
-  const signed = { text: rotation.signedBy(shortKeys(signedBy, messages)), indent: 2 };
-  if (done.kind === 'transfer') {
-    const { component, owner } = done.result;
-    return [{ text: rotation.transferred(cleanText(component), cleanText(owner)), tone: 'good' }, signed];
-  }
-  const { version, fingerprint } = done.result;
-  return [
-    { text: rotation.rotated(version), tone: 'good' },
-    signed,
-    { text: commands.itsFingerprint(fingerprint), indent: 2 },
   ];
 }

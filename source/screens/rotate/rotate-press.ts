@@ -7,7 +7,8 @@ import { changing, pressWork, reading, workContext } from '../work/work-state.ts
 import { giveUpLines } from './give-up-lines.ts';
 import { changesOf, type RoleDraft } from './role-draft.ts';
 import { pressDraft } from './role-draft-press.ts';
-import { doneLines, planLines } from './rotate-lines.ts';
+import { doneLines } from './rotate-done-lines.ts';
+import { planLines } from './rotate-lines.ts';
 import { pressPick } from './rotate-pick-press.ts';
 import type { Planned } from './rotate-planned.ts';
 import { planning, type RotateState, rotateAtStart } from './rotate-state.ts';
@@ -138,7 +139,10 @@ function pressReport(state: RotateState, { meaning, view }: Press): Told {
   const { step, planned, done, work, wish } = state;
   if (planned === null) return null;
   const { messages, body } = view;
-  const lines = step === 'done' && done !== null ? doneLines(done, messages) : planLines(planned, messages);
+  const lines =
+    step === 'done' && done !== null
+      ? doneLines(done, planned, body.width, messages)
+      : planLines(planned, messages);
   const count = wrapped(lines, body.width).length;
   const top = pressPager(state.top, count, body.height, meaning);
   if (top !== null) return { state: { ...state, top } };

@@ -4,7 +4,7 @@ import type { ScreenPlan } from '../room.ts';
 import { isChanging } from '../work/work-state.ts';
 import { isChanged } from './role-draft.ts';
 import { Rotate } from './rotate.tsx';
-import { commandOf } from './rotate-command.ts';
+import { commandsOf } from './rotate-command.ts';
 import { rotateContext } from './rotate-context.ts';
 import { pressRotate } from './rotate-press.ts';
 import { type RotateEvent, type RotateState, reduceRotate, rotateAtStart } from './rotate-state.ts';
@@ -27,10 +27,8 @@ export const rotateScreen: ScreenPlan<'rotate', RotateState, RotateEvent> = {
     const { wish } = state;
     return wish === null ? state : { ...state, wish: { ...wish, form: withFolders(wish.form, text, found) } };
   },
-  command: (state, { body }) => {
-    const parts = commandOf(state);
-    return parts.length === 0 ? [] : brokenCommand(parts, body.width - 2);
-  },
+  command: (state, { body, messages }) =>
+    commandsOf(state, messages).flatMap((parts) => brokenCommand(parts, body.width - 2)),
   unsaved: ({ step, draft, wish }) =>
     step === 'form' ||
     (step === 'review' && wish?.kind !== 'new-root') ||

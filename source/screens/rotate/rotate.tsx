@@ -11,7 +11,8 @@ import { workContext } from '../work/work-state.ts';
 import { WorkView } from '../work/work-view.tsx';
 import { giveUpLines } from './give-up-lines.ts';
 import { RoleDraftView } from './role-draft.tsx';
-import { doneLines, planLines } from './rotate-lines.ts';
+import { doneLines } from './rotate-done-lines.ts';
+import { planLines } from './rotate-lines.ts';
 import { PickView } from './rotate-picks.tsx';
 import type { RotateState } from './rotate-state.ts';
 import { ways } from './rotate-wish.ts';
@@ -25,9 +26,11 @@ export function Rotate(props: ScreenProps<RotateState>) {
   const report = (lines: readonly ReportLine[], top = state.top) => (
     <Pager lines={lines} top={top} height={body.height} width={body.width} more={messages.shell.more} />
   );
+  const keptIn = ({ path }: { readonly path: string }) => text.keptIn(cleanText(path));
+  const copyWhole = { text: text.copyWhole, tone: 'quiet' as const };
   const busy = workContext(work);
   if (busy === 'running' && signing !== null)
-    return report(waitingLines([signing], text.keptIn(cleanText(signing.path)), messages), 0);
+    return report([...waitingLines([signing], keptIn(signing), body.width, messages), copyWhole], 0);
   if (busy !== null) {
     const what = work.task?.what ?? { kind: 'plan' };
     const doing = what.kind === 'key' ? messages.keyChoice.doing[what.ask.kind] : text.doing[what.kind];
@@ -39,7 +42,7 @@ export function Rotate(props: ScreenProps<RotateState>) {
     );
   if (step === 'give-up' && leaving !== null) return report(giveUpLines(leaving, messages));
   if (step === 'review' && planned !== null) return report(planLines(planned, messages));
-  if (step === 'done' && done !== null) return report(doneLines(done, messages));
+  if (step === 'done' && done !== null) return report(doneLines(done, planned, body.width, messages));
   if (step === 'keys' && draft !== null)
     return <RoleDraftView draft={draft} body={body} messages={messages} />;
   if (step === 'form' && wish !== null)

@@ -2,6 +2,7 @@ import type { EngineEvent, PlannedQuorum, SigningPlan, SigningWay } from '../../
 import type { Messages } from '../../messages/index.ts';
 import type { ReportLine } from '../../ui/pager.tsx';
 import { cleanText } from '../../ui/text.ts';
+import { commandReport } from '../command-rows.ts';
 
 export type Signing = Extract<EngineEvent, { readonly type: 'signing' }>;
 
@@ -70,13 +71,14 @@ export function fileSignersLines(
 export function waitingLines(
   signings: readonly Signing[],
   keptIn: string,
+  width: number,
   messages: Messages,
 ): readonly ReportLine[] {
   const { rotating } = messages;
   const [open, done] = [false, true].map((isDone) => signings.filter((one) => isComplete(one) === isDone));
   return [
     { text: rotating.waiting, tone: 'title' },
-    ...(open ?? []).flatMap((one) => openLines(one, signings.length > 1, messages)),
+    ...(open ?? []).flatMap((one) => openLines(one, signings.length > 1, width, messages)),
     ...(done ?? []).flatMap((one) => doneLines(one, messages)),
     { text: '' },
     { text: keptIn, tone: 'quiet', indent: 2 },
@@ -98,12 +100,17 @@ function standingLines({ quorums, signed }: Signing, messages: Messages): readon
   ];
 }
 
-function openLines(signing: Signing, named: boolean, messages: Messages): readonly ReportLine[] {
+function openLines(
+  signing: Signing,
+  named: boolean,
+  width: number,
+  messages: Messages,
+): readonly ReportLine[] {
   const { rotation } = messages;
   const { file, addresses, quorums } = signing;
   return [
     ...(named ? [{ text: '' }, { text: cleanText(file), tone: 'accent' as const }] : []),
-    ...addresses.map((address) => ({ text: `mirrordeck mirror sign ${cleanText(address)}`, indent: 2 })),
+    ...addresses.flatMap((address) => commandReport(['mirrordeck mirror sign', cleanText(address)], width)),
     ...(named ? [] : [{ text: '' }]),
     ...standingLines(signing, messages),
     ...quorums

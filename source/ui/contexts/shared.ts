@@ -14,6 +14,7 @@ type Shared =
   | 'problem'
   | 'report'
   | 'help'
+  | 'command'
   | 'pick-one'
   | 'pick-many'
   | 'review'
@@ -95,6 +96,13 @@ export const sharedContexts: Contexts<Shared> = {
   help: {
     within: ['reading', 'always'],
     bindings: [{ action: 'back', strokes: ['escape', '?', 'q', 'enter'], footer: 1 }],
+  },
+  command: {
+    within: ['reading', 'always'],
+    bindings: [
+      { action: 'back', strokes: ['escape', 'e', 'q', 'enter'], footer: 1 },
+      { action: 'print', strokes: ['p'], footer: 2 },
+    ],
   },
   'pick-one': { within: ['motion', 'search', 'global'], bindings: [accept, back] },
   'pick-many': { within: ['motion', 'search', 'choice', 'global'], bindings: [accept, back] },
