@@ -38,6 +38,16 @@ test('what expires within 30 days is chosen, reviewed and renewed', async () => 
   expect((await engine.expiry({ within: 30 })).due).toBe(0);
 });
 
+test('the line above the rows tells what is chosen now', async () => {
+  const screen = new Screen({ engine: engineOn('2026-12-01T00:00:00Z'), start: 'expiry' });
+  await screen.see(expiring.chosenSoon(30));
+  await screen.press('n');
+  await screen.see(expiring.noneChosen);
+  await screen.press('a');
+  await screen.see(/Chosen: (\d+) of \1\./);
+  await screen.leave();
+});
+
 test('a mirror that has expired is told as that and recovered', async () => {
   const engine = engineOn('2028-03-01T00:00:00Z');
   const screen = new Screen({ engine, start: 'expiry' });

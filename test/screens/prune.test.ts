@@ -98,6 +98,39 @@ test('deleting without waiting, only in chosen components, by a typed range', as
   expect(existsSync(join(mirror, 'tidb-v7.1.3-linux-amd64.tar.gz'))).toBe(false);
 });
 
+test('what a receipt says waits is what the policy says afterwards, and deleting alone withdraws nothing', async () => {
+  const { engine } = await keptMirror();
+  const screen = new Screen({ engine, start: 'prune' });
+  await screen.see(prune.nothingSaid);
+  await screen.press('right');
+  await screen.see(/Would go: \d+ version/);
+  await screen.press('enter');
+  await screen.see(prune.yankMeans.slice(0, 30));
+  await screen.press('enter', 'mirror', 'enter');
+  await screen.see(/Yanked: \d+ version/);
+  const waiting = /(\d+ files?) wait to be deleted/.exec(screen.text())?.[1];
+  expect(waiting).toBeDefined();
+  await screen.press('enter');
+  await screen.see(home.next);
+  await screen.press(':', 'prune', 'enter');
+  await screen.see(new RegExp(`Deleted from .*: ${waiting}, `));
+  await screen.press('end', 'space');
+  await screen.see(`${waiting} will be deleted`);
+  await screen.press('enter', 'enter');
+  await screen.see(prune.confirmDelete(Number.parseInt(waiting ?? '', 10)));
+  await screen.press('escape');
+  await screen.leave();
+});
+
+test('in a narrow terminal each version still has why it stays, beside its mark', async () => {
+  const { engine } = await keptMirror();
+  const screen = new Screen({ engine, start: 'prune', columns: 60, rows: 20 });
+  await screen.see(prune.nothingSaid);
+  await screen.press('tab');
+  await screen.see(/stays {2}tidb .*latest on/);
+  await screen.leave();
+});
+
 test('a number that is none is refused at its field, and without a policy nothing goes', async () => {
   const { engine, mirror } = await keptMirror();
   const screen = new Screen({ engine, start: 'prune' });

@@ -115,6 +115,8 @@ test('columns give way by priority, and what is left goes to the one that grows'
     { title: 'c', width: 10, priority: 2, grows: true },
   ];
   expect(placeColumns(columns, 40).map(({ width }) => width)).toEqual([10, 10, 16]);
+  const marked = [{ title: '', width: 4, priority: 1 }, ...columns.map(({ grows: _, ...column }) => column)];
+  expect(placeColumns(marked, 50)[0]?.width).toBe(4);
   expect(placeColumns(columns, 24).map(({ at, width }) => [at, width])).toEqual([
     [0, 10],
     [2, 12],

@@ -2,7 +2,7 @@
 export const doctor = {
   title: 'Doctor',
   looking: 'Looking at the home, the mirror, keys, disk, clock and network',
-  columns: { state: 'Gravity', area: 'Where', finding: 'What' },
+  columns: { state: 'Severity', area: 'Where', finding: 'What' },
   summary: (problems: string, notes: string, fine: number, of: number): string =>
     `${problems} ${notes} Fine: ${fine} of ${of} areas.`,
   notes: (count: number): string =>

@@ -8,6 +8,10 @@ export const expiring = {
   },
   ask: 'What expires when, the most urgent first',
   chosenSoon: (days: number): string => `Chosen: what expires within ${days} days. Space changes the choice.`,
+  chosenOf: (chosen: number, all: number): string =>
+    `Chosen: ${chosen} of ${all}. Space changes the choice; Enter renews it.`,
+  noneSoon: (days: number): string => `Nothing expires within ${days} days. Enter renews the marked one.`,
+  noneChosen: 'None is chosen: Enter renews the marked one.',
   expired: 'Something has expired: clients refuse it until it is renewed.',
   none: 'Nothing here expires: set a mirror first, under Sources.',
   columns: { name: 'Name', kind: 'Kind', left: 'Left', expires: 'Expires', scale: '1 year' },

@@ -69,5 +69,7 @@ export const prune = {
     `This withdraws ${versions === 1 ? '1 version' : `${versions} versions`} of the mirror; no file is deleted now`,
   confirmAsk: (versions: number, files: number): string =>
     `This withdraws ${versions === 1 ? '1 version' : `${versions} versions`} and deletes ${files === 1 ? '1 file' : `${files} files`} of the mirror`,
+  confirmDelete: (files: number): string =>
+    `This deletes ${files === 1 ? '1 file' : `${files} files`} of the mirror; no version is withdrawn now`,
   comeBack: 'Come back here then, or run the command by a timer: it deletes what is due.',
 };

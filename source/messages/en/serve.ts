@@ -56,6 +56,7 @@ export const serve = {
   start: 'Enter starts it.',
   askOpen: 'Open it to the network?',
   thisMachine: 'NAME-OF-THIS-MACHINE',
+  address: (address: string): string => `Address  ${address}`,
   forClients: 'What clients type, once:',
   onlyHere: 'This address works on this machine alone.',
   keysThere: (path: string): string =>

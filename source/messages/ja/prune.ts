@@ -68,5 +68,7 @@ export const prune: typeof english = {
   confirmYank: (versions) => `次のミラーで ${versions} バージョンを取り下げます。ファイルはまだ削除しません`,
   confirmAsk: (versions, files) =>
     `次のミラーで ${versions} 個のバージョンを取り下げ、${files} 個のファイルを削除します`,
+  confirmDelete: (files) =>
+    `次のミラーで ${files} 個のファイルを削除します。今回取り下げるバージョンはありません`,
   comeBack: 'その時期にこの画面を開くか、コマンドを定期実行すると、期限の来たファイルが削除されます。',
 };

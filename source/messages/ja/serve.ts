@@ -57,6 +57,7 @@ export const serve: typeof english = {
   start: 'Enter で開始します。',
   askOpen: 'ネットワークに公開しますか？',
   thisMachine: 'このマシンの名前',
+  address: (address) => `アドレス  ${address}`,
   forClients: 'クライアントで一度だけ実行するコマンド:',
   onlyHere: 'このアドレスはこのマシンだけで有効です。',
   keysThere: (path) =>

@@ -64,5 +64,6 @@ export const prune: typeof english = {
   missing: '缺少签名所需的密钥',
   confirmYank: (versions) => `即将在以下镜像中撤回 ${versions} 个版本，暂不删除文件`,
   confirmAsk: (versions, files) => `即将在以下镜像中撤回 ${versions} 个版本，并删除 ${files} 个文件`,
+  confirmDelete: (files) => `即将在以下镜像中删除 ${files} 个文件，本次不撤回版本`,
   comeBack: '届时请再次打开本页面，或定时运行该命令，以删除到期的文件。',
 };

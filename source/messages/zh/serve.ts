@@ -56,6 +56,7 @@ export const serve: typeof english = {
   start: '按 Enter 启动。',
   askOpen: '要向网络开放吗？',
   thisMachine: '本机名称',
+  address: (address) => `地址  ${address}`,
   forClients: '在客户端执行一次：',
   onlyHere: '该地址仅在本机有效。',
   keysThere: (path) => `目录中有私钥：${path}。本服务不会提供私钥，但其他服务器可能会。`,

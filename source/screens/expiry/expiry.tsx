@@ -14,7 +14,7 @@ import { workContext } from '../work/work-state.ts';
 import { WorkView } from '../work/work-view.tsx';
 import { renewedLines, renewLines } from './expiry-lines.ts';
 import { expiryRows } from './expiry-press.ts';
-import { type ExpiryState, soonDays } from './expiry-state.ts';
+import { dueRows, type ExpiryState, soonDays } from './expiry-state.ts';
 
 type Props = ScreenProps<ExpiryState>;
 
@@ -71,7 +71,7 @@ export function Expiry(props: Props) {
         {text.ask}
       </Text>
       <Text wrap="truncate" {...(refused ? tones.bad : tones.quiet)}>
-        {refused ? text.expired : text.chosenSoon(soonDays)}
+        {refused ? text.expired : chosenText(state, messages)}
       </Text>
       <Table
         table={state.table}
@@ -84,6 +84,15 @@ export function Expiry(props: Props) {
       <TableFoot table={state.table} height={height} messages={messages} />
     </Box>
   );
+}
+
+/** What Enter would renew. */
+function chosenText({ found, table }: ExpiryState, { expiring }: Messages): string {
+  const { chosen, rows } = table;
+  const due = found === null ? [] : dueRows(found);
+  if (chosen.size === due.length && due.every((id) => chosen.has(id)))
+    return due.length === 0 ? expiring.noneSoon(soonDays) : expiring.chosenSoon(soonDays);
+  return chosen.size === 0 ? expiring.noneChosen : expiring.chosenOf(chosen.size, rows.length);
 }
 
 /** How long it is to last; how others sign. */

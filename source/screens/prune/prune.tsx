@@ -1,4 +1,6 @@
 import { Box, Text } from 'ink';
+import type { PrunePlan } from '../../engine/index.ts';
+import type { Messages } from '../../messages/index.ts';
 import { Confirm } from '../../ui/confirm/confirm.tsx';
 import { Pager, type ReportLine } from '../../ui/pager.tsx';
 import { Table } from '../../ui/table/table.tsx';
@@ -49,9 +51,7 @@ export function Prune(props: PruneProps) {
           confirm={state.confirm}
           lines={[
             {
-              text: isKept
-                ? messages.prune.confirmYank(plan.yanks.length)
-                : messages.prune.confirmAsk(plan.yanks.length, plan.deletes.length),
+              text: askText(plan, messages),
               tone: 'warn',
             },
             { text: cleanText(plan.mirror), indent: 2 },
@@ -75,6 +75,13 @@ export function Prune(props: PruneProps) {
     case 'receipt':
       return state.result === null ? null : report(receiptLines(state.result, messages));
   }
+}
+
+function askText({ yanks, deletes }: PrunePlan, { prune }: Messages): string {
+  if (deletes.length === 0) return prune.confirmYank(yanks.length);
+  return yanks.length === 0
+    ? prune.confirmDelete(deletes.length)
+    : prune.confirmAsk(yanks.length, deletes.length);
 }
 
 function ComponentsView({ state, body, world }: PruneProps) {

@@ -31,7 +31,7 @@ function columnsFor(messages: Messages): readonly Column[] {
       title: clone.columns.size,
       width: 8,
       align: 'right',
-      priority: 1,
+      priority: 3,
       show: (cell) => (cell === 0 ? '' : humanBytes(Number(cell), messages)),
     },
     {

@@ -28,7 +28,11 @@ export function placeColumns(columns: readonly Column[], width: number): readonl
     kept = kept.filter(({ column }) => column.priority !== least);
   }
   const rest = width - needed(kept);
-  const grower = kept.find(({ column }) => column.grows === true) ?? kept[0];
+  // a column without a title holds a mark or a short word: blanks after it would tear the row apart
+  const grower =
+    kept.find(({ column }) => column.grows === true) ??
+    kept.find(({ column }) => column.title !== '') ??
+    kept[0];
   return kept.map(({ column, at }) => ({
     column,
     at,

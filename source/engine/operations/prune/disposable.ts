@@ -37,7 +37,11 @@ export function liveTarballs(components: readonly Component[], yanked: (id: stri
 /** Every file that nobody needs, with the moment from which on it may be deleted; sorted by name. */
 export function disposableFiles(state: FolderState): readonly PrunedFile[] {
   const found = [...dueTarballs(state), ...oldManifests(state), ...orphans(state), ...oldCommits(state)];
-  return found.sort((a, b) => (a.file < b.file ? -1 : 1));
+  return found.sort(byName);
+}
+
+export function byName(a: PrunedFile, b: PrunedFile): number {
+  return a.file < b.file ? -1 : 1;
 }
 
 function isYanked({ mirror }: FolderState, id: string): boolean {
@@ -72,6 +76,21 @@ function oldManifests(state: FolderState): PrunedFile[] {
     if (later.length === 0) return [];
     const replaced = Math.min(...later.map((other) => other.written));
     return [disposable(state, file, 'manifest', bytes, Math.max(replaced, written))];
+  });
+}
+
+/** Manifests that this very prune takes the place of: clients are at them until it is done, so they always wait. */
+export function replacedManifests(
+  { mirror, files }: Pick<FolderState, 'mirror' | 'files'>,
+  next: readonly Component[],
+  due: string,
+): readonly PrunedFile[] {
+  const { meta } = mirror.snapshot.manifest;
+  return next.flatMap(({ id }) => {
+    const url = own(mirror.index.manifest.components, id)?.url ?? '';
+    const file = `${own(meta, url)?.version}.${fileOfUrl(url)}`;
+    const there = files.get(file);
+    return there === undefined ? [] : [{ file, kind: 'manifest', bytes: there.bytes, due }];
   });
 }
 

@@ -17,7 +17,7 @@ import { compareVersions } from '../../domain/version.ts';
 import { EngineError } from '../../errors.ts';
 import { hashFile } from '../../io/hash-file.ts';
 import type { OpenMirror } from '../open-mirror.ts';
-import { disposableFiles, liveTarballs } from './disposable.ts';
+import { byName, disposableFiles, liveTarballs, replacedManifests } from './disposable.ts';
 import { type FolderFile, filesIn, stoppedCommits } from './folder-files.ts';
 import { type DueFile, readRecord } from './record.ts';
 
@@ -71,7 +71,10 @@ export async function draftPrune(
     kept: [...verdicts].filter(([id]) => chosen.has(id)).flatMap(([id, judged]) => keptVersions(id, judged)),
     next,
     deletes: all.filter(isDue),
-    waits: all.filter((file) => !isDue(file)),
+    waits: [
+      ...all.filter((file) => !isDue(file)),
+      ...replacedManifests({ mirror, files }, next, due),
+    ].sort(byName),
   };
 }
 
