@@ -43,6 +43,8 @@ test('the current mirror is served to this machine; who comes is seen; it is fou
   await screen.see(serve.forClients);
   await screen.press('x', 'y');
   await screen.see(jobView.states.cancelled);
+  // what was just stopped does not begin again by an Enter too many
+  await screen.press('enter');
   await screen.press('l');
   await screen.see(shell.reasons.serverRate);
   await screen.press('escape');

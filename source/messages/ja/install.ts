@@ -1,15 +1,15 @@
 import type { install as english } from '../en/install.ts';
 
 export const install: typeof english = {
-  steps: { list: 'このマシン', choose: 'コンポーネントの選択', args: '実行', review: '確認', done: '完了' },
-  title: (platform) => `このマシン (${platform}) にインストール済みのコンポーネント`,
-  none: 'まだ何もインストールされていません。I でミラーの内容を表示します。',
+  steps: { list: 'このマシン', choose: '選択', args: '実行', review: '確認', done: '完了' },
+  title: (platform) => `このマシン (${platform}) に導入済みのコンポーネント`,
+  none: 'まだ何もありません。I でミラーの内容を表示します。',
   nothing: 'まだ何もインストールされていません。',
   unset: 'ミラーが未設定で、公式ミラーも読み取れませんでした。',
   needsMirror: '「ミラーソース」でミラーを追加して現在のミラーにするか、再試行してください。',
   noneOffered: 'このマシンで使えるものがミラーにありません。',
   ask: {
-    choose: '何をインストールしますか？選択がなければカーソル行のものです。',
+    choose: '何をインストールしますか？（未選択ならカーソル行）',
     args: (component) => `${component} の実行`,
   },
   args: '引数',

@@ -70,7 +70,7 @@ export function jobsContext(state: JobsState): ContextName {
   if (state.step === 'log') return 'report';
   if (state.step === 'job') {
     const context = jobContext(state.watched) ?? 'wait';
-    return context === 'job-rest' && isOver(state) ? 'job-over' : context;
+    return (context === 'job-rest' || context === 'job-end') && isOver(state) ? 'job-over' : context;
   }
   return state.table.typing ? 'filter' : 'jobs';
 }

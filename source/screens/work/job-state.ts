@@ -135,5 +135,7 @@ export function jobContext(watched: Watched): ContextName | null {
   if (watched.problem !== null) return 'problem';
   if (watched.asking) return 'ask';
   if (watched.rate !== null) return formContext(watched.rate);
-  return isRunning(watched.summary?.state) ? 'job' : 'job-rest';
+  const state = watched.summary?.state;
+  if (state === 'cancelled' || state === 'done') return 'job-end';
+  return isRunning(state) ? 'job' : 'job-rest';
 }

@@ -64,9 +64,10 @@ export function JobView(props: JobViewProps) {
   const { watched, body, messages, doing } = props;
   const { summary, progress, problem, rate, order } = watched;
   const text = messages.jobView;
+  const context = jobContext(watched);
   if (problem !== null)
     return <ProblemView problem={problem} messages={messages} body={body} top={watched.top} />;
-  if (jobContext(watched) === 'job-rest' && order === null) {
+  if ((context === 'job-rest' || context === 'job-end') && order === null) {
     const lines = [{ text: doing, tone: 'title' as const }, { text: '' }, ...restLines(props)];
     return <Pager lines={lines} top={0} height={body.height} width={body.width} more={messages.shell.more} />;
   }

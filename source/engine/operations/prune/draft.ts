@@ -71,10 +71,9 @@ export async function draftPrune(
     kept: [...verdicts].filter(([id]) => chosen.has(id)).flatMap(([id, judged]) => keptVersions(id, judged)),
     next,
     deletes: all.filter(isDue),
-    waits: [
-      ...all.filter((file) => !isDue(file)),
-      ...replacedManifests({ mirror, files }, next, due),
-    ].sort(byName),
+    waits: [...all.filter((file) => !isDue(file)), ...replacedManifests({ mirror, files }, next, due)].sort(
+      byName,
+    ),
   };
 }
 
