@@ -16,3 +16,6 @@ for (const name of [
 ]) {
   delete process.env[name];
 }
+
+// Modes of files are what is asked for, less what most machines take from it.
+process.umask(0o022);
