@@ -33,6 +33,8 @@ export function sharedOrigin(): () => Origin {
     origin = await makeOrigin(folder, [
       { id: 'tidb', description: 'TiDB', versions: ['v1.0.0', 'v1.1.0'], platforms, bytes: 600_000 },
       { id: 'tiup', description: 'The client', versions: ['v1.16.5'], platforms, bytes: 100_000 },
+      // there whole long before the others, at any rate
+      { id: 'hello', description: 'Says hello', versions: ['v0.0.1'], platforms: ['any/any'], bytes: 1_000 },
     ]);
   });
   afterAll(() => removeFolder(folder));
