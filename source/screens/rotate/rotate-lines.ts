@@ -33,10 +33,10 @@ function rotationLines(plan: RotatePlan, messages: Messages): readonly ReportLin
     },
     ...changeLines(plan, messages),
     ...plan.stores.map(({ role, key }) => ({ text: rotation.storesKey(key.slice(0, 16), role), indent: 2 })),
+    ...enterLines(plan.way, messages),
+    ...missingLines(plan, messages),
     { text: '' },
     ...whoSigns(plan, messages),
-    ...missingLines(plan, messages),
-    ...enterLines(plan.way, messages),
   ];
 }
 
