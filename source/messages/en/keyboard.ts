@@ -249,6 +249,7 @@ export const keyboard = {
       replace: 'put another key in the place of this one',
       'add-key': 'give this role one more key',
       remove: 'this key leaves the role, or stays after all; a new one is let go',
+      threshold: 'how many keys must sign, and how many days the root lasts',
     },
     tarballs: { remove: 'leave this tarball out' },
     jobs: { remove: 'remove what is kept of this job' },

@@ -247,6 +247,7 @@ export const keyboard: typeof english = {
       replace: 'この鍵を別の鍵に置き換える',
       'add-key': 'このロールに鍵を追加',
       remove: 'この鍵をロールから外す、または残す。新しい鍵は取りやめる',
+      threshold: '署名に必要な数と root の有効日数を決める',
     },
     tarballs: { remove: 'この tarball を外す' },
     jobs: { remove: 'このジョブの記録を削除' },

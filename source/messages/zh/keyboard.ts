@@ -247,6 +247,7 @@ export const keyboard: typeof english = {
       replace: '用另一个密钥替换该密钥',
       'add-key': '为该角色添加密钥',
       remove: '从该角色移除此密钥，或取消移除；新密钥则不再添加',
+      threshold: '设置签名阈值和 root 的有效天数',
     },
     tarballs: { remove: '不发布该软件包' },
     jobs: { remove: '删除该任务的记录' },
