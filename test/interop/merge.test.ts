@@ -1,5 +1,5 @@
 /** What we merge a stock client installs and runs, old homes too; stock merges on; both come to the same content. */
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { create } from 'tar';
 import { expect, test } from 'vitest';
@@ -42,6 +42,12 @@ async function target(at: At): Promise<string> {
   await mustSucceed(['mirror', 'set', mirror], at);
   await mustSucceed(['mirror', 'grant', 'jdoe'], at);
   return mirror;
+}
+
+/** Every file of a folder, and when it was last written. */
+function bytesOf(folder: string): readonly string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return files.sort().map((name) => `${name} ${statSync(join(folder, name)).mtimeMs}`);
 }
 
 type Content = { readonly platforms: object; readonly owner: string; readonly description: string };
@@ -115,5 +121,33 @@ describeWithStock('a merged mirror', () => {
     const merged = await mustSucceed(['mirror', 'merge', copy], at);
     expect(merged.stdout).toContain(`greet v0.0.1 ${os}/${arch} was yanked here and is not brought back`);
     expect((await stock(['greet:v0.0.1'], at)).code).not.toBe(0);
+  });
+
+  test('has two owners of one id under two, once, and stock installs from both', async () => {
+    const theirs = { home: tempFolder() };
+    const other = await stockMirror(theirs, 'other', { greet: 'v0.0.2', extra: 'v1.0.0' });
+    const at = { home: tempFolder() };
+    const mirror = await stockMirror(at, 'mirror', { greet: 'v0.0.1' });
+    // whoever merges can sign for the owner of the other mirror, and not for the one of the same id here
+    cpSync(join(theirs.home, 'keys', 'private.json'), join(at.home, 'keys', 'private.json'));
+    const file = join(at.home, 'decisions.json');
+    const decide = async (decision: string, to: string | null): Promise<void> => {
+      const { stdout } = await mustSucceed(['mirror', 'merge', other, '--dry-run', '--json'], at);
+      const { conflicts } = JSON.parse(stdout);
+      writeFileSync(file, JSON.stringify(conflicts.map((one: object) => ({ ...one, decision, to }))));
+    };
+    await decide('rename', 'friend');
+    const merge = ['mirror', 'merge', other, '--decisions', file];
+    await mustSucceed(merge, at);
+    await mustSucceed(['mirror', 'verify', mirror], at);
+    const client = { home: tempFolder() };
+    await stockMust(['mirror', 'set', mirror], client);
+    expect((await stockMust(['list'], client)).stdout).toMatch(/^extra +friend/m);
+    expect((await stockMust(['greet'], client)).stdout).toContain('greet v0.0.1');
+    expect((await stockMust(['greet-friend'], client)).stdout).toContain('greet v0.0.2');
+
+    const before = bytesOf(mirror);
+    await mustSucceed(merge, at);
+    expect(bytesOf(mirror)).toEqual(before);
   });
 });

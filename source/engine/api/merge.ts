@@ -38,11 +38,11 @@ export type MergeConflict = {
   readonly component: string | null;
   readonly version: string | null;
   readonly platform: string | null;
-  /** Id of the owner, or the name of the file, that it is about. */
+  /** Id of the owner in the source, or the name of the file, that it is about. */
   readonly name: string | null;
   /** What the target has, or an earlier source brought: a sha256, ids, versions; joined by spaces. */
   readonly here: string;
-  /** What this source has instead. */
+  /** What this source has instead; an owner who has an id of another one here by the id that he gets. */
   readonly there: string;
   readonly allowed: readonly MergeDecision[];
   readonly decision: MergeDecision;

@@ -223,6 +223,32 @@ describe('keys', () => {
     await merge([source(custom)], { onConflict: 'keep' });
     expect((await stateOf(context, 'extra')).index.components.extra?.owner).toBe('dvaneeden');
   });
+
+  it('of an owner with the id of another one here come in under another id, once', async () => {
+    const { context, mirror, source, plan, merge } = await trial('clone-v2', { grant: false });
+    const from = source('origin-published');
+    const asked = (await plan([from])).conflicts;
+    expect(asked).toMatchObject([{ kind: 'owner-keys', name: 'pingcap' }]);
+    const owner = asked.map((one) => ({ ...one, decision: 'rename' as const, to: 'theirs' }));
+    // what else there is to decide is only known now
+    const open = (await plan([from], { decisions: owner })).conflicts;
+    const decisions = open.map((one) =>
+      one.decision === 'fail' ? { ...one, decision: 'keep' as const } : one,
+    );
+    const { components } = await merge([from], { decisions });
+    expect(components.some((id) => id.endsWith('-theirs'))).toBe(true);
+    expect((await verifyQuery(context)({ address: mirror })).problems).toEqual([]);
+    const before = fingerprints(mirror);
+    for (const again of [decisions, [...owner, ...decisions.filter(({ decision }) => decision === 'keep')]]) {
+      expect(await plan([from], { decisions: again })).toMatchObject({
+        unchanged: true,
+        signs: [],
+        files: [],
+      });
+      expect(await merge([from], { decisions: again })).toMatchObject({ changed: false, fetchedFiles: 0 });
+    }
+    expect(fingerprints(mirror)).toEqual(before);
+  });
 });
 
 describe('sources', () => {

@@ -39,16 +39,16 @@ function movable(visit: Visit): Pick<Question, 'allowed' | 'otherName'> {
   return { allowed, otherName: proposedComponent(visit, theirsIn(visit)) };
 }
 
-/** The owner in the source, by the id that was decided for one who has the keys of nobody here. */
+/** The owner in the source; of two with the same id theirs is told apart by the id that it has here, or gets. */
 function theirsIn(visit: Visit): string {
   const { owner } = itemIn(visit);
-  return visit.owners.renamed(owner) ?? owner;
+  return owner === own(visit.state.items, visit.id)?.owner ? visit.owners.idHere(owner) : owner;
 }
 
 function aboutOwner(visit: Visit): Question {
-  const theirs = theirsIn(visit);
-  const ours = own(visit.state.items, visit.id)?.owner ?? '';
-  return { ...subject(visit), ...movable(visit), kind: 'owner', name: theirs, here: ours, there: theirs };
+  const { owner: name } = itemIn(visit);
+  const here = own(visit.state.items, visit.id)?.owner ?? '';
+  return { ...subject(visit), ...movable(visit), kind: 'owner', name, here, there: theirsIn(visit) };
 }
 
 function aboutVersions(visit: Visit, differences: readonly Difference[]): readonly Question[] {

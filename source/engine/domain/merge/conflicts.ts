@@ -31,14 +31,14 @@ export class Conflicts {
   constructor({ policy, decisions }: Rules) {
     this.#policy = policy;
     for (const decided of decisions) {
-      if (decided.decision !== 'fail') this.#decisions.set(subjectOf(decided), decided);
+      if (decided.decision !== 'fail') this.#decisions.set(conflictSubject(decided), decided);
     }
   }
 
   /** Throws `plan-corrupt` for a decision that this conflict can't be given. */
   answer(question: Question): Answer {
     const { otherName = null, byName = false, ...about } = question;
-    const decided = this.#decisions.get(subjectOf(about));
+    const decided = this.#decisions.get(conflictSubject(about));
     if (decided === undefined) return this.#byPolicy(about.allowed, otherName, byName);
     const { decision } = decided;
     if (!about.allowed.includes(decision)) {
@@ -76,10 +76,14 @@ export class Conflicts {
   }
 }
 
-/** Everything in a conflict but how it is decided. */
-function subjectOf(conflict: Question | MergeConflict): string {
+/**
+ * Everything in a conflict but how it is decided: a decision holds for exactly that. Of a component's owner the name alone says who that is in the
+ * source; the id that it has here may be another one by the next decision.
+ */
+export function conflictSubject(conflict: Question | MergeConflict): string {
   const { kind, source, component, version, platform, name, here, there } = conflict;
-  return JSON.stringify([kind, source, component, version, platform, name, here, there]);
+  const theirs = kind === 'owner' ? name : there;
+  return JSON.stringify([kind, source, component, version, platform, name, here, theirs]);
 }
 
 function told({ kind, component, version, platform, name }: Question): string {

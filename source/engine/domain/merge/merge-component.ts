@@ -81,9 +81,8 @@ function mergeDifferences(visit: Visit, here: Growing, differences: readonly Dif
 function answered(visit: Visit, question: Question): Answer {
   const answer = visit.state.conflicts.answer(question);
   const { owner } = itemIn(visit);
-  const isMoved =
-    question.kind === 'owner' && owner === question.here && visit.owners.renamed(owner) !== null;
-  if (answer.decision !== 'fail' || !isMoved || !question.allowed.includes('rename')) return answer;
+  const mayMove = question.kind === 'owner' && owner === question.here && question.allowed.includes('rename');
+  if (answer.decision !== 'fail' || !mayMove || !visit.owners.isMoved(owner)) return answer;
   return { decision: 'rename', to: question.otherName ?? null };
 }
 

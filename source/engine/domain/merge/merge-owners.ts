@@ -5,6 +5,7 @@ import type { Owner } from '../manifest.ts';
 import { isReservedOwner } from '../names.ts';
 import { own } from '../record.ts';
 import { unusableKey } from '../trust/signatures.ts';
+import type { Answer, Question } from './conflicts.ts';
 import type { MergeSide, MergeState } from './merge-state.ts';
 import { checkOtherOwner } from './new-names.ts';
 
@@ -36,7 +37,7 @@ function actsFor({ owners, target }: MergeState, id: string): boolean {
 export class OwnerMap {
   readonly #state: MergeState;
   readonly #source: MergeSide;
-  readonly #answers = new Map<string, { readonly decision: MergeDecision; readonly to: string | null }>();
+  readonly #answers = new Map<string, Answer>();
 
   constructor(state: MergeState, source: MergeSide) {
     this.#state = state;
@@ -48,18 +49,15 @@ export class OwnerMap {
    * one with this id when the home has the target's keys for it.
    */
   ofNew(id: string): OwnerInTarget {
-    const owner = ownerIn(this.#source, id);
-    const { owners } = this.#state;
-    if (isWithin(owner, own(owners, id))) return { id };
-    const sameKeys = Object.keys(owners).find((other) => isWithin(owner, own(owners, other)));
-    if (sameKeys !== undefined) return { id: sameKeys };
+    const known = this.#byKeys(id);
+    if (known !== null) return { id: known };
     if (actsFor(this.#state, id)) return { id };
     const { decision, to } = this.#answer(id);
     if (decision === 'keep' || decision === 'fail') {
       return { id: null, reason: decision === 'keep' ? 'kept' : 'undecided' };
     }
     const name = to ?? id;
-    if (own(owners, name) === undefined) this.#grant(name, owner);
+    if (own(this.#state.owners, name) === undefined) this.#grant(name, ownerIn(this.#source, id));
     return { id: name };
   }
 
@@ -72,28 +70,53 @@ export class OwnerMap {
     if (isWithin(ownerIn(this.#source, id), own(owners, here))) return 'same';
     if (id !== here) return 'different';
     if (actsFor(this.#state, here)) return 'same';
+    // An earlier merge took the owner in under another id: who that is needs no decision any more.
+    if (this.#byKeys(id) !== null) return 'different';
     const { decision } = this.#answer(id);
     if (decision === 'keep') return 'kept';
     return decision === 'fail' ? 'undecided' : decision === 'take' ? 'same' : 'different';
   }
 
-  /** The id that an owner with other keys comes in under, as decided; null where that was not decided. */
-  renamed(id: string): string | null {
-    const answer = this.#answers.get(id);
-    return answer?.decision === 'rename' ? answer.to : null;
+  /** The id that an owner of the source has in the target, or comes in under. */
+  idHere(id: string): string {
+    return this.#byKeys(id) ?? this.#answers.get(id)?.to ?? id;
   }
 
-  #answer(id: string): { readonly decision: MergeDecision; readonly to: string | null } {
+  /** Whether it was decided, for this merge or one before it, that an owner comes in under another id. */
+  isMoved(id: string): boolean {
+    const asked = this.#answers.get(id);
+    if (asked !== undefined) return asked.decision === 'rename';
+    return (
+      this.#byKeys(id) !== null && this.#state.conflicts.answer(this.#question(id)).decision === 'rename'
+    );
+  }
+
+  /** The owner in the target who has these keys: of the same id, else of whatever id; null for none. */
+  #byKeys(id: string): string | null {
+    const owner = ownerIn(this.#source, id);
+    const { owners } = this.#state;
+    const ids = [id, ...Object.keys(owners)];
+    return ids.find((other) => isWithin(owner, own(owners, other))) ?? null;
+  }
+
+  #answer(id: string): Answer {
     const known = this.#answers.get(id);
     if (known !== undefined) return known;
+    const answer = this.#state.conflicts.decide(this.#question(id));
+    if (answer.to !== null) checkOtherOwner(this.#state, id, ownerIn(this.#source, id), answer.to);
+    this.#answers.set(id, answer);
+    return answer;
+  }
+
+  #question(id: string): Question {
     const owner = ownerIn(this.#source, id);
     const keys = Object.keys(owner.keys).sort();
     const here = own(this.#state.owners, id);
     const isKnown = here !== undefined;
     const canCome = this.#canCome(owner);
-    const rename: MergeDecision[] = canCome ? ['rename'] : [];
+    const rename: MergeDecision[] = canCome || this.#byKeys(id) !== null ? ['rename'] : [];
     const take: MergeDecision[] = isKnown || (canCome && !isReservedOwner(id)) ? ['take'] : [];
-    const answer = this.#state.conflicts.decide({
+    return {
       kind: isKnown ? 'owner-keys' : 'owner-unknown',
       source: this.#source.address,
       component: null,
@@ -105,10 +128,7 @@ export class OwnerMap {
       allowed: ['fail', 'keep', ...take, ...rename],
       otherName: `${id}-${(keys[0] ?? '').slice(0, 8)}`,
       byName: !isKnown,
-    });
-    if (answer.to !== null) checkOtherOwner(this.#state, id, owner, answer.to);
-    this.#answers.set(id, answer);
-    return answer;
+    };
   }
 
   /** Nobody's keys come in that stock clients would refuse, or that are another owner's. */
