@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { MergeComponent, MergeConflict, MergePlan, MergeResult } from '../../source/engine/index.ts';
-import { languages } from '../../source/messages/index.ts';
+import { languages, messagesFor } from '../../source/messages/index.ts';
 import { tempFolder } from '../helpers/temp.ts';
 import { mirrordeck } from './run-program.ts';
 
@@ -190,6 +190,25 @@ describe('mirror merge', () => {
     });
     expect(done.stdout.trim().split('\n').at(-1)).toContain('/data/mirror');
   });
+
+  test.each(languages)(
+    'says in %s whether nothing is new, or what is new stays out by decision',
+    async (lang) => {
+      const { merging } = messagesFor(lang);
+      const said = async (more: Partial<MergePlan>) => {
+        const answers = {
+          'merge.plan': mergePlan({ components: [], unchanged: true, ...more }),
+          'merge.apply': { ...result, changed: false },
+        };
+        const { stdout } = await mirrordeck(['mirror', 'merge', 'A', '--lang', lang], { answers });
+        return stdout.trim().split('\n').at(-1);
+      };
+      const decided = (decision: MergeConflict['decision']) => ({ conflicts: [{ ...conflict, decision }] });
+      expect(await said({})).toBe(merging.unchanged('/data/mirror'));
+      expect(await said(decided('take'))).toBe(merging.unchanged('/data/mirror'));
+      expect(await said(decided('keep'))).toBe(merging.unchangedByDecision('/data/mirror'));
+    },
+  );
 
   test("a missing owner's key is said in stock's words", async () => {
     const transcript = readFileSync(join(import.meta.dirname, '..', 'golden', 'transcript.txt'), 'utf8');

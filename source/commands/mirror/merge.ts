@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { Engine, MergeDecision, MergePlan, MergeRequest, MergeResult } from '../../engine/index.ts';
 import { clockDuration, humanBytes } from '../../messages/measure.ts';
+import { unchangedBy } from '../../messages/unchanged-by.ts';
 import { wrongUse } from '../command-line.ts';
 import type { Context } from '../context.ts';
 import { type DetachFlag, detachFlag } from '../detach.ts';
@@ -81,10 +82,11 @@ function canMerge({ conflicts, missingKeys, missingRoles }: MergePlan): boolean 
   return isDecided && missingKeys.length === 0 && missingRoles.length === 0;
 }
 
-export function tellMerged({ printer, messages }: Context, result: MergeResult, { target }: MergePlan): void {
+export function tellMerged({ printer, messages }: Context, result: MergeResult, plan: MergePlan): void {
   const { merging, units } = messages;
+  const { target, conflicts } = plan;
   if (!result.changed) {
-    printer.line(merging.unchanged(target.path));
+    printer.line(merging[unchangedBy(conflicts)](target.path));
     return;
   }
   const { components, versions, fetchedBytes, milliseconds } = result;

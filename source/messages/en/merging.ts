@@ -57,6 +57,8 @@ export const merging = {
 
   andMore: (versions: string, count: number): string => `${versions} and ${count} more`,
   unchanged: (target: string): string => `Nothing is new: ${target} stays as it is.`,
+  unchangedByDecision: (target: string): string =>
+    `By what was decided nothing changes: what is new stays out, and ${target} stays as it is.`,
   done: (target: string, components: string, versions: string, size: string, time: string): string =>
     `Merged into ${target}: ${components}, ${versions}, ${size} in ${time}`,
 };

@@ -49,6 +49,7 @@ export const merging: typeof english = {
 
   andMore: (versions, count) => `${versions} ほか ${count} 件`,
   unchanged: (target) => `新しいものはありません：${target} はそのままです。`,
+  unchangedByDecision: (target) => `決定により、新しいものは取り込まれません：${target} はそのままです。`,
   done: (target, components, versions, size, time) =>
     `${target} にマージしました：${components}、${versions}、${size}（${time}）`,
 };

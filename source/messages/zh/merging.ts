@@ -41,6 +41,7 @@ export const merging: typeof english = {
 
   andMore: (versions, count) => `${versions} 等，另有 ${count} 个`,
   unchanged: (target) => `没有新内容：${target} 保持不变。`,
+  unchangedByDecision: (target) => `按照所作的决定，新内容都不合并：${target} 保持不变。`,
   done: (target, components, versions, size, time) =>
     `已合并到 ${target}：${components}，${versions}，${size}，用时 ${time}`,
 };

@@ -1,6 +1,7 @@
 import type { Messages } from '../../messages/index.ts';
 import { clockDuration, humanBytes } from '../../messages/measure.ts';
 import { shellWord } from '../../messages/shell-word.ts';
+import { unchangedBy } from '../../messages/unchanged-by.ts';
 import type { ReportLine } from '../../ui/pager.tsx';
 import { cleanText } from '../../ui/text.ts';
 import type { MergeState } from './merge-state.ts';
@@ -27,7 +28,7 @@ export function receiptLines({ result, plan }: MergeState, messages: Messages): 
   return [
     result.changed
       ? { text: done, tone: 'good', indent: 2 }
-      : { text: merging.unchanged(target), tone: 'good', indent: 2 },
+      : { text: merging[unchangedBy(plan?.conflicts ?? [])](target), tone: 'good', indent: 2 },
     ...(result.changed
       ? [{ text: `  ${text.files(units.files(fetchedFiles), units.files(keptFiles))}` }]
       : []),

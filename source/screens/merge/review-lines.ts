@@ -2,6 +2,7 @@ import type { MergeLeft, MergePlan } from '../../engine/index.ts';
 import type { Messages } from '../../messages/index.ts';
 import { humanBytes } from '../../messages/measure.ts';
 import { mergedWarnings } from '../../messages/merged-warnings.ts';
+import { unchangedBy } from '../../messages/unchanged-by.ts';
 import type { ReportLine } from '../../ui/pager.tsx';
 import { cleanText } from '../../ui/text.ts';
 import { conflictSentence } from './details-lines.ts';
@@ -70,14 +71,6 @@ function fileLines({ files, clients, bytes }: MergePlan, messages: Messages): re
   ];
 }
 
-/** What is left out by a decision is not here: then it is the decisions that leave nothing to change. */
-function unchangedLines({ unchanged, conflicts }: MergePlan, { merge }: Messages): readonly ReportLine[] {
-  if (!unchanged) return [];
-  const isDecided = conflicts.some(({ decision }) => decision === 'keep');
-  const { review } = merge;
-  return [{ text: isDecided ? review.unchangedByDecision : review.unchanged, tone: 'good', indent: 2 }];
-}
-
 /** Everything that applying the plan would do, and the command that does the same. */
 export function reviewLines(state: MergeState, messages: Messages, width: number): readonly ReportLine[] {
   const { plan, decisions, savedIn } = state;
@@ -106,7 +99,9 @@ export function reviewLines(state: MergeState, messages: Messages, width: number
   );
   return [
     { text: cleanText(text.title(from, plan.target.path)), tone: 'title', indent: 2 },
-    ...unchangedLines(plan, messages),
+    ...(plan.unchanged
+      ? [{ text: text[unchangedBy(plan.conflicts)], tone: 'good' as const, indent: 2 }]
+      : []),
     ...titled(text.components, componentLines(plan, messages)),
     ...titled(text.owners, owners),
     ...titled(text.files, fileLines(plan, messages)),
