@@ -7,7 +7,7 @@ import { own } from '../record.ts';
 import { unusableKey } from '../trust/signatures.ts';
 import type { Answer, Question } from './conflicts.ts';
 import type { MergeSide, MergeState } from './merge-state.ts';
-import { checkOtherOwner } from './new-names.ts';
+import { checkOtherOwner, type Newcomer, proposedOwner } from './new-names.ts';
 
 /** The owner in the target for a component of the source, or why there is none. */
 export type OwnerInTarget =
@@ -103,7 +103,7 @@ export class OwnerMap {
     const known = this.#answers.get(id);
     if (known !== undefined) return known;
     const answer = this.#state.conflicts.decide(this.#question(id));
-    if (answer.to !== null) checkOtherOwner(this.#state, id, ownerIn(this.#source, id), answer.to);
+    if (answer.to !== null) checkOtherOwner(this.#state, this.#newcomer(id), answer.to);
     this.#answers.set(id, answer);
     return answer;
   }
@@ -126,9 +126,13 @@ export class OwnerMap {
       here: isKnown ? Object.keys(here.keys).sort().join(' ') : '',
       there: keys.join(' '),
       allowed: ['fail', 'keep', ...take, ...rename],
-      otherName: `${id}-${(keys[0] ?? '').slice(0, 8)}`,
+      otherName: proposedOwner(this.#state, this.#newcomer(id)),
       byName: !isKnown,
     };
+  }
+
+  #newcomer(id: string): Newcomer {
+    return { id, owner: ownerIn(this.#source, id), source: this.#source };
   }
 
   /** Nobody's keys come in that stock clients would refuse, or that are another owner's. */
