@@ -50,6 +50,24 @@ function bytesOf(folder: string): readonly string[] {
   return files.sort().map((name) => `${name} ${statSync(join(folder, name)).mtimeMs}`);
 }
 
+/** Two mirrors whose owners are called the same; whoever merges has the key of the one who is to come in. */
+async function namesakes() {
+  const theirs = { home: tempFolder() };
+  const other = await stockMirror(theirs, 'other', { greet: 'v0.0.2', extra: 'v1.0.0' });
+  const at = { home: tempFolder() };
+  const mirror = await stockMirror(at, 'mirror', { greet: 'v0.0.1' });
+  cpSync(join(theirs.home, 'keys', 'private.json'), join(at.home, 'keys', 'private.json'));
+  const file = join(at.home, 'decisions.json');
+  /** Decides every conflict so, and tells which there are. */
+  const decide = async (how: { readonly decision: string; readonly to?: string }) => {
+    const { stdout } = await mustSucceed(['mirror', 'merge', other, '--dry-run', '--json'], at);
+    const conflicts: readonly { readonly there: string }[] = JSON.parse(stdout).conflicts;
+    writeFileSync(file, JSON.stringify(conflicts.map((one) => ({ ...one, ...how }))));
+    return conflicts;
+  };
+  return { at, mirror, decide, merge: ['mirror', 'merge', other, '--decisions', file] };
+}
+
 type Content = { readonly platforms: object; readonly owner: string; readonly description: string };
 
 /** What clients find in a mirror, without versions and expiries of manifests. */
@@ -124,20 +142,8 @@ describeWithStock('a merged mirror', () => {
   });
 
   test('has two owners of one id under two, once, and stock installs from both', async () => {
-    const theirs = { home: tempFolder() };
-    const other = await stockMirror(theirs, 'other', { greet: 'v0.0.2', extra: 'v1.0.0' });
-    const at = { home: tempFolder() };
-    const mirror = await stockMirror(at, 'mirror', { greet: 'v0.0.1' });
-    // whoever merges can sign for the owner of the other mirror, and not for the one of the same id here
-    cpSync(join(theirs.home, 'keys', 'private.json'), join(at.home, 'keys', 'private.json'));
-    const file = join(at.home, 'decisions.json');
-    const decide = async (decision: string, to: string | null): Promise<void> => {
-      const { stdout } = await mustSucceed(['mirror', 'merge', other, '--dry-run', '--json'], at);
-      const { conflicts } = JSON.parse(stdout);
-      writeFileSync(file, JSON.stringify(conflicts.map((one: object) => ({ ...one, decision, to }))));
-    };
-    await decide('rename', 'friend');
-    const merge = ['mirror', 'merge', other, '--decisions', file];
+    const { at, mirror, decide, merge } = await namesakes();
+    await decide({ decision: 'rename', to: 'friend' });
     await mustSucceed(merge, at);
     await mustSucceed(['mirror', 'verify', mirror], at);
     const client = { home: tempFolder() };
@@ -149,5 +155,18 @@ describeWithStock('a merged mirror', () => {
     const before = bytesOf(mirror);
     await mustSucceed(merge, at);
     expect(bytesOf(mirror)).toEqual(before);
+  });
+
+  test('has an owner under an id that nobody had, where nobody says which', async () => {
+    const { at, mirror, decide, merge } = await namesakes();
+    const [asked] = await decide({ decision: 'rename' });
+    const usual = `jdoe-${asked?.there.slice(0, 8)}`;
+    await mustSucceed(['mirror', 'genkey', '--name', 'third'], at);
+    await mustSucceed(['mirror', 'grant', usual, '--key', join(at.home, 'keys', 'third.json')], at);
+    await mustSucceed(merge, at);
+    const client = { home: tempFolder() };
+    await stockMust(['mirror', 'set', mirror], client);
+    expect((await stockMust(['list'], client)).stdout).toMatch(new RegExp(`^extra +${usual}-2`, 'm'));
+    expect((await stockMust([`greet-${usual}-2`], client)).stdout).toContain('greet v0.0.2');
   });
 });

@@ -70,6 +70,18 @@ test.each(['q', null])('an owner who came in under another id (%s) is that owner
   expect(plan(merged, [later], decisions).shown.components).toMatchObject([{ id: `a-${id}`, owner: id }]);
 });
 
+test('what was decided about a component holds when its owner comes in under yet another id', () => {
+  const rename = (asked: readonly MergeConflict[], kind: MergeConflict['kind'], to: string) =>
+    asked.map((one) => (one.kind === kind ? { ...one, decision: 'rename' as const, to } : one));
+  const first = rename(plan(here(), [theirs()], []).shown.conflicts, 'owner-keys', 'q');
+  const both = rename(plan(here(), [theirs()], first).shown.conflicts, 'owner', 'mine');
+  const { conflicts } = plan(here(), [theirs()], rename(both, 'owner-keys', 'q2')).shown;
+  expect(conflicts.filter(({ kind }) => kind !== 'version')).toMatchObject([
+    { kind: 'owner-keys', to: 'q2' },
+    { kind: 'owner', component: 'a', there: 'q2', decision: 'rename', to: 'mine' },
+  ]);
+});
+
 test('two sources that bring the same owner may both say under which other id', () => {
   const sources = [theirs('/0'), theirs('/1')];
   const decisions = plan(here(), sources, []).shown.conflicts.map((asked) => ({
