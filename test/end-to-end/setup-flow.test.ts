@@ -98,7 +98,8 @@ test('a new home: an own mirror with keys and an owner, ready to publish into', 
   screen.press(keys.enter);
   await screen.says(setup.done.title.own);
   screen.press(keys.enter);
-  await screen.shows(path);
+  // a long path is clipped, in its middle
+  await screen.shows(path.slice(-20));
   await screen.says(homeTexts.needs.nothing);
   screen.press('q');
   expect(await screen.ended()).toEqual({ code: 0, wrongs: [] });
@@ -109,7 +110,7 @@ test('a new home: an own mirror with keys and an owner, ready to publish into', 
   await mustSucceed(['mirror', 'verify', path], { home });
   const again = open(home);
   await again.says(homeTexts.title);
-  await again.shows(path);
+  await again.shows(path.slice(-20));
   again.press('q');
   expect((await again.ended()).code).toBe(0);
 });
