@@ -17,7 +17,8 @@ test('another name that was given to a component stays when its owner is given a
   // whoever merges can sign for the owner of the other mirror, and not for the one of the same id here
   rmSync(join(engine.home, 'keys'), { recursive: true });
   cpSync(join(theirs.home, 'keys'), join(engine.home, 'keys'), { recursive: true });
-  const screen = new Screen({ engine, start: 'merge' });
+  // wide enough for every other name to stand beside its decision
+  const screen = new Screen({ engine, start: 'merge', columns: 120 });
   await screen.see('official');
   await screen.press('a', theirs.path, 'enter', 'enter');
   await screen.see(merge.trust.compare.slice(0, 40));
@@ -32,6 +33,7 @@ test('another name that was given to a component stays when its owner is given a
   await screen.press('enter');
   await screen.see(merge.signing.all);
   await screen.press('escape');
+  await screen.see(merge.columns.decision);
   await screen.see('tidb-friend');
   // the component by hand, then its owner again
   await screen.press('g', 'down', 'd');
@@ -49,6 +51,7 @@ test('another name that was given to a component stays when its owner is given a
   await screen.press('enter');
   await screen.see(merge.signing.all);
   await screen.press('escape');
+  await screen.see(merge.columns.decision);
   await screen.see('mate');
   await screen.see('their-tidb');
   await screen.leave();
