@@ -7,6 +7,8 @@ import { tellExposure } from './exposure-lines.ts';
 export async function serveDetached(context: Context, request: JobServeRequest): Promise<void> {
   const { printer, messages } = context;
   const engine = await context.engine();
+  // a port that is taken, a folder that is no mirror: said before there is a job that could only fail
+  await engine.exposure(request);
   const { id } = await engine.jobs.start({ kind: 'serve', request });
   const found = new AbortController();
   let serving: JobServing | null = null;
