@@ -1,13 +1,10 @@
-import { afterEach, expect, onTestFinished, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { interceptMutations, type Mutation } from '../../../source/engine/io/files.ts';
 import { carryOut, trial } from './trial.ts';
 
 afterEach(() => interceptMutations(null));
 
 test('a published tarball is written once and moved into its place (beat list 16)', async () => {
-  // with another mask its mode is set by a step more
-  const mask = process.umask(0o022);
-  onTestFinished(() => void process.umask(mask));
   const { engine, mirror } = trial();
   const seen: Mutation[] = [];
   interceptMutations((mutation) => {
