@@ -39,7 +39,8 @@ export function newGroup(
     },
   };
 
-  function groupHelp({ messages }: Context, { summary, about, examples }: GroupOptions): string {
+  function groupHelp(context: Context, { summary, about, examples }: GroupOptions): string {
+    const { messages } = context;
     return helpText(
       {
         about: [summary, ...(about === undefined ? [] : ['', ...about])],
@@ -53,7 +54,7 @@ export function newGroup(
         ],
         more: `mirrordeck ${path}`,
       },
-      messages,
+      context,
     );
   }
 }

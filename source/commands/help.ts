@@ -70,7 +70,7 @@ function topHelp(context: Context): string {
       globalFlags: commonFlags(context),
       more: 'mirrordeck',
     },
-    context.messages,
+    context,
   );
 }
 
@@ -85,6 +85,6 @@ function mirrorHelp(context: Context): string {
       globalFlags: commonFlags(context),
       more: 'mirrordeck mirror',
     },
-    context.messages,
+    context,
   );
 }

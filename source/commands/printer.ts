@@ -23,6 +23,12 @@ export class Printer {
     this.#progress = this.#chooseProgress();
   }
 
+  /** Of the terminal that the result goes to; without end where it goes elsewhere. */
+  get columns(): number {
+    const { isTTY, columns } = this.#world.stdout;
+    return isTTY === true && columns !== undefined && columns > 0 ? columns : Number.POSITIVE_INFINITY;
+  }
+
   /** A line of the result. */
   line(text: string): void {
     if (!this.json) this.#write(this.#world.stdout, harmless(text));

@@ -56,3 +56,20 @@ export function clipped(text: string, columns: number): string {
   }
   return columns < 1 ? '' : `${cut}…`;
 }
+
+/** A word with the blanks before it, or a wide character with the marks that may not begin a line. */
+const pieces =
+  / *(?:[（「『]*[\u1100-\uffdc][、。，．：；！？）」』ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ]*|[^ \u1100-\uffdc]+[、。，．：；！？）」』]*|$)/g;
+
+/** Breaks a text into lines of at most `columns`, where blanks are or between wide characters; a longer word stays whole. */
+export function wrapped(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of text.match(pieces) ?? []) {
+    if (line !== '' && columnsOf(line + piece) > columns) {
+      lines.push(line);
+      line = piece.trimStart();
+    } else line += piece;
+  }
+  return [...lines, line];
+}

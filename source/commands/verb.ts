@@ -50,7 +50,7 @@ export function newVerb(context: Context, options: VerbOptions, declare: (comman
   };
 }
 
-function verbHelp({ messages }: Context, command: Command, options: VerbOptions): string {
+function verbHelp(context: Context, command: Command, options: VerbOptions): string {
   const words = command.registeredArguments.map((argument) => {
     const name = argument.variadic ? `${argument.name()}...` : argument.name();
     return argument.required ? `<${name}>` : `[${name}]`;
@@ -61,7 +61,7 @@ function verbHelp({ messages }: Context, command: Command, options: VerbOptions)
     examples: options.examples.map((example) => `mirrordeck ${example}`),
     flags: flagRows(command),
   };
-  return helpText(page, messages);
+  return helpText(page, context);
 }
 
 /** For a flag with a whole number from `least` to `most`. */

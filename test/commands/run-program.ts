@@ -17,6 +17,8 @@ export type Around = {
   readonly answers?: Answers;
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly terminal?: boolean;
+  /** Of the terminal. */
+  readonly columns?: number;
   readonly signal?: AbortSignal;
   /** Is given what a hang-up does from now on. */
   readonly onHangUp?: (handler: () => void) => void;
@@ -25,7 +27,7 @@ export type Around = {
 
 /** Runs the whole program on made-up surroundings. */
 export async function mirrordeck(argv: readonly string[], around: Around = {}): Promise<Outcome> {
-  const { answers, environment = {}, terminal = false, workingFolder = '/nowhere' } = around;
+  const { answers, environment = {}, terminal = false, columns, workingFolder = '/nowhere' } = around;
   // what lies in files is read as it is; it is nothing that an engine was asked to do
   const { saved } = createEngine({ home: '/nowhere', settingsFolder: '/nowhere', workingFolder });
   const { engine: fake, calls } = fakeEngine(answers);
@@ -43,7 +45,7 @@ export async function mirrordeck(argv: readonly string[], around: Around = {}): 
     workingFolder,
     userFolder: '/nowhere/user',
     stdin: { isTTY: terminal },
-    stdout: { isTTY: terminal, write: (part) => (text.stdout += part) },
+    stdout: { isTTY: terminal, columns, write: (part) => (text.stdout += part) },
     stderr: { isTTY: false, write: (part) => (text.stderr += part) },
     createEngine: async (options) => {
       engineOptions.push(options);
