@@ -30,7 +30,7 @@ export const shell = {
     jobAtWork: 'It is at work: p pauses it, x cancels it.',
     nothingEnded: 'No job has ended yet.',
     otherWord: 'That is not the word that stands there.',
-    signersMissing: 'Keys that must sign are not here: see the end of the review.',
+    signersMissing: 'Keys that must sign are missing: the review names them.',
     nothingGoes: 'Nothing goes by this policy: Esc goes back to it.',
     typeIt: 'Space changes this one.',
     nothingRepairable: 'Nothing can be put right with these sources.',
