@@ -229,7 +229,7 @@ function onSmallDisk(script: string, home: string): CliResult {
   const disk = join(home, 'disk');
   mkdirSync(disk);
   const mount =
-    'set -u; md() { "$program" "$@"; }; size() { mount -o "remount,$1" "$disk"; }; mount -t tmpfs tmpfs "$disk";';
+    'set -u; md() { "$program" "$@"; }; size() { mount -t tmpfs -o "remount,$1" tmpfs "$disk"; }; mount -t tmpfs tmpfs "$disk";';
   const env = { ...cliEnvironment({ home }), program, disk };
   const { status, stdout, stderr } = spawnSync('unshare', ['-rm', 'sh', '-c', `${mount}${script}`], {
     env,
