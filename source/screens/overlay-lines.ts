@@ -1,6 +1,7 @@
 import type { Messages } from '../messages/index.ts';
 import type { ReportLine } from '../ui/pager.tsx';
 import { bodyOf } from '../ui/shell.tsx';
+import { cleanText } from '../ui/text.ts';
 import { type AppState, busyRoom, roomOfApp } from './app-state.ts';
 import { fittedCommand } from './command-rows.ts';
 import { helpLines } from './help.ts';
@@ -24,7 +25,7 @@ function commandLines(state: AppState, messages: Messages): readonly ReportLine[
 /** The same commands, each on one line however long: a terminal that wraps it alone gives it whole when it is copied. */
 export function wholeCommands(state: AppState, messages: Messages): readonly string[] {
   const body = { ...bodyOf(state.size), width: Number.POSITIVE_INFINITY };
-  return roomOfApp(state).command({ body, messages });
+  return roomOfApp(state).command({ body, messages }).map(cleanText);
 }
 
 /** What is lost by leaving, or what goes on. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { messagesFor } from '../../source/messages/index.ts';
 import { Screen } from '../helpers/screen.ts';
 
 const restored = '\u001b[?2004l\u001b[?1049l\u001b[?25h';
@@ -83,4 +84,23 @@ describe('another size', () => {
     await screen.see('What next?');
     await screen.leave();
   });
+});
+
+test('a command that is printed whole carries nothing but text to the terminal', async () => {
+  const { command } = messagesFor('en').shell;
+  const target = '/srv/\u001b]2;owned\u0007mirror';
+  const preset = { source: 'x', components: { tidb: ['latest'] }, target, begin: 'review' } as const;
+  const screen = new Screen({ start: { route: 'clone', with: preset } });
+  await screen.see('To fetch: 4 files');
+  await screen.press('e');
+  await screen.see(command.intro);
+  await screen.press('p');
+  await screen.see(command.copied);
+  expect(screen.output.written).toContain("mirrordeck mirror clone '/srv/mirror'");
+  expect(screen.output.written).not.toContain('\u001b]2;owned');
+  await screen.press('enter');
+  await screen.see((text) => text.includes(command.intro) && !text.includes(command.copied));
+  await screen.press('escape');
+  await screen.see('To fetch: 4 files');
+  await screen.leave();
 });
