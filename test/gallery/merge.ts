@@ -23,6 +23,17 @@ const toTable: Scene['steps'] = [
 
 const toDifferences: Scene['steps'] = [...toTable, () => 'tikv'];
 
+/** On to the field for another name. */
+const toName: Scene['steps'] = [
+  ...toDifferences,
+  'd',
+  (m) => m.merge.choices.keep,
+  'j',
+  'j',
+  'enter',
+  (m) => m.merge.name,
+];
+
 /** On with everything taken. */
 const toSigning: Scene['steps'] = [
   ...toDifferences,
@@ -134,27 +145,8 @@ export const scenes: readonly Scene[] = [
       },
     ],
   }),
-  scene('rename', [
-    ...toDifferences,
-    'd',
-    (m) => m.merge.choices.keep,
-    'j',
-    'j',
-    'enter',
-    (m) => m.merge.name,
-  ]),
-  scene('rename-taken', [
-    ...toDifferences,
-    'd',
-    (m) => m.merge.choices.keep,
-    'j',
-    'j',
-    'enter',
-    (m) => m.merge.name,
-    'tidb',
-    'enter',
-    (m) => m.merge.nameWrong.taken.slice(0, 6),
-  ]),
+  scene('rename', toName),
+  scene('rename-taken', [...toName, 'tidb', 'enter', (m) => m.merge.nameWrong.taken.slice(0, 6)]),
   scene('component', [...toDifferences, 'j', 'j', 'd', (m) => m.merge.lists.added]),
   scene('policy', [...toDifferences, 'p', (m) => m.merge.ask.policy]),
   scene('save', [...toDifferences, 'w', (m) => m.merge.ask.save]),
