@@ -59,11 +59,9 @@ export function openStore(folder: string): MirrorStore {
     folder,
     staging: join(own, stagingFolder),
     state: async () => {
-      const names = await namesIn(folder);
-      if (names === null) return 'absent';
-      const isMirror = names.includes('root.json') || names.includes('timestamp.json');
-      if (isMirror || (await isDecided(folder))) return 'mirror';
-      return names.every((name) => name === ownFolder) ? 'empty' : 'other';
+      const seen = await look(folder);
+      // A first commit that ended in between showed its files before root.json, and took its journal away after it.
+      return seen === 'other' ? await look(folder) : seen;
     },
     recover: async (options) => {
       await refuseLinks(folder);
@@ -84,6 +82,14 @@ export function openStore(folder: string): MirrorStore {
     change: (holder, work, options) => change(folder, holder, work, options ?? {}),
   };
   return store;
+}
+
+async function look(folder: string): Promise<FolderState> {
+  const names = await namesIn(folder);
+  if (names === null) return 'absent';
+  const isMirror = names.includes('root.json') || names.includes('timestamp.json');
+  if (isMirror || (await isDecided(folder))) return 'mirror';
+  return names.every((name) => name === ownFolder) ? 'empty' : 'other';
 }
 
 /** The lock of a clone that is gone, and its folder when nothing waits in it any more. */
