@@ -19,12 +19,12 @@ export async function stateOf(world: World): Promise<string> {
   // as whoever looks at it next
   await world.engine.list({ installed: true });
   const home = openHome(world.home);
-  const anchor = await home.anchor();
+  const { mirror, anchor } = await home.trust();
   return JSON.stringify({
     mirror: await mirrorState(world, world.mirror),
     target: await mirrorState(world, world.target),
     home: {
-      mirror: (await home.mirror())?.slice(world.folder.length),
+      mirror: mirror?.slice(world.folder.length),
       anchor: anchor === null ? null : sha256(anchor),
       components: contents(home.components),
       keys: namesBelow(home.keys).filter((name) => !name.startsWith('.')),

@@ -21,6 +21,9 @@ import {
 import { encodeHomeToml, parseHomeToml } from './home-toml.ts';
 import { type LockOptions, ownFolder, takeLock } from './lock.ts';
 
+/** Which mirror a home is set to, and the root that it trusts it by. Null stands for what isn't there. */
+export type HomeTrust = { readonly mirror: string | null; readonly anchor: Uint8Array | null };
+
 export type InstalledComponent = { readonly component: string; readonly versions: readonly string[] };
 
 /** A client's home: the stock client's and ours together. All paths absolute; null stands for what isn't there. */
@@ -32,8 +35,8 @@ export type Home = {
   readonly keys: string;
   /** The address in `tiup.toml`. Throws `toml-corrupt`. */
   mirror(): Promise<string | null>;
-  /** The root that this home trusts, `bin/root.json`. */
-  anchor(): Promise<Uint8Array | null>;
+  /** The mirror and `bin/root.json`, of one moment also while another process sets this home. Throws `toml-corrupt`. */
+  trust(): Promise<HomeTrust>;
   /** The root kept for an http address, `bin/<first 16 of sha256(address)>.root.json`. */
   addressRoot(address: string): Promise<Uint8Array | null>;
   /**
@@ -48,6 +51,8 @@ export type Home = {
    * stock one. Each file is whole at any moment.
    */
   saveManifests(files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): Promise<void>;
+  /** Of manifests that were kept, as if they had never been seen. */
+  forgetManifests(names: readonly string[]): Promise<void>;
   /** By name; a version is one whose folder isn't empty. */
   installed(): Promise<readonly InstalledComponent[]>;
   /** The versions of one component, by name; none when it isn't installed. */
@@ -71,11 +76,16 @@ export function openHome(path: string): Home {
     components,
     keys: join(path, 'keys'),
     mirror: async () => (await pendingSet(path))?.address ?? (await readToml()).mirror,
-    anchor: async () => {
-      const pending = await pendingSet(path);
-      return pending === null
-        ? await readIfThere(join(bin, 'root.json'))
-        : Buffer.from(pending.root, 'base64');
+    trust: async () => {
+      for (;;) {
+        const pending = await pendingSet(path);
+        if (pending !== null) return { mirror: pending.address, anchor: Buffer.from(pending.root, 'base64') };
+        const { mirror } = await readToml();
+        const anchor = await readIfThere(join(bin, 'root.json'));
+        // A set that began or ended in between may have shown the root of one mirror and the address of another.
+        const isSettled = (await pendingSet(path)) === null && (await readToml()).mirror === mirror;
+        if (isSettled) return { mirror, anchor };
+      }
     },
     addressRoot: (address) => readIfThere(join(bin, addressRootName(address))),
     setMirror: async (address, root, options) => {
@@ -99,6 +109,9 @@ export function openHome(path: string): Home {
       }
       await syncFolder(manifests);
       await sweepAsides(manifests);
+    },
+    forgetManifests: async (names) => {
+      for (const name of names) await removeFile(join(manifests, name));
     },
     installed: async () => {
       const found: InstalledComponent[] = [];

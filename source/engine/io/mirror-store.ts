@@ -206,15 +206,14 @@ async function namesIn(folder: string): Promise<string[] | null> {
   try {
     return await readdir(folder);
   } catch (error) {
-    // A link to nowhere is there, too; and below a file nothing can be.
-    const isThere = await lstat(folder).then(
-      () => true,
-      () => false,
-    );
+    const found = await lstat(folder).catch(() => null);
     const code = systemCode(error);
-    if (code === 'ENOENT' && !isThere) return null;
+    if (code === 'ENOENT' && found === null) return null;
+    // Made by another process in between.
+    if (code === 'ENOENT' && found?.isDirectory()) return await namesIn(folder);
     if (code !== 'ENOENT' && code !== 'ENOTDIR') throw fileError(error, folder);
-    const why = code === 'ENOENT' ? 'is a link to nowhere' : isThere ? 'is no folder' : 'lies below a file';
+    const why =
+      code === 'ENOENT' ? 'is a link to nowhere' : found === null ? 'lies below a file' : 'is no folder';
     throw new EngineError('target-not-empty', `${folder} ${why}`, { facts: { path: folder }, cause: error });
   }
 }

@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
  */
 export async function isNewHome({ home, settings, mirrorOverride }: Context): Promise<boolean> {
   if (mirrorOverride !== undefined && mirrorOverride !== '') return false;
-  if ((await home.mirror()) !== null || (await home.anchor()) !== null) return false;
+  const { mirror, anchor } = await home.trust();
+  if (mirror !== null || anchor !== null) return false;
   return (await settings.read()).sources.length === 0;
 }

@@ -17,9 +17,10 @@ export async function keepInHome(
   components: readonly Verified<Component>[],
 ): Promise<void> {
   const { home } = context;
-  const mirror = await home.mirror();
-  if (mirror === null || settledAddress(mirror, context.workingFolder) !== address) return;
-  const anchor = await home.anchor();
+  const isMeant = (mirror: string | null) =>
+    mirror !== null && settledAddress(mirror, context.workingFolder) === address;
+  const { mirror, anchor } = await home.trust();
+  if (!isMeant(mirror)) return;
   const anchorVersion =
     anchor === null ? 0 : (attempt(() => parseManifest('root', anchor, 'root.json').signed.version) ?? 0);
   // In a home, a component of such a name has the place of a manifest of the mirror; some disks don't tell capitals.
@@ -31,7 +32,11 @@ export async function keepInHome(
     { name: 'snapshot.json', bytes: top.snapshot.bytes },
     { name: 'timestamp.json', bytes: top.timestamp.bytes },
   ];
-  await whereWritable(() => home.saveManifests(files));
+  await whereWritable(async () => {
+    await home.saveManifests(files);
+    // Set in between it would keep manifests of a mirror that isn't its own any more.
+    if (!isMeant(await home.mirror())) await home.forgetManifests(files.map(({ name }) => name));
+  });
 }
 
 /** Does what only saves reading the same again: who may not write this home can still read the mirror. */

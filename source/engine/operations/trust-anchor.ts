@@ -41,14 +41,15 @@ export async function trustAnchor(
   signal: AbortSignal | undefined,
 ): Promise<TrustAnchor> {
   const { address } = source;
-  const isHomes = await isHomesMirror(context, address);
+  const { mirror, anchor } = await context.home.trust();
+  const isHomes = mirror !== null && settledAddress(mirror, context.workingFolder) === address;
   const begin = (root: Verified<Root>, origin: TrustOrigin) => ({ root, origin, isHomes, isKept: false });
   const given = await givenRoot(context, reference, source, signal);
   if (given !== null) return { ...begin(given, 'pinned'), isHomes: false };
   if (options.trustFolder === true && source.kind === 'folder') {
     return { ...begin(await ownRoot(source, signal), 'local'), isHomes: false };
   }
-  const kept = (isHomes ? await context.home.anchor() : null) ?? (await keptRoot(context, address));
+  const kept = (isHomes ? anchor : null) ?? (await keptRoot(context, address));
   if (kept !== null) {
     return { ...begin(acceptRoot(kept, 'root.json', { kind: 'self' }), 'remembered'), isKept: true };
   }
@@ -60,11 +61,6 @@ export async function trustAnchor(
 
 function isOfficial(address: string): boolean {
   return address === officialAddress || `${address}/` === officialAddress;
-}
-
-async function isHomesMirror(context: Context, address: string): Promise<boolean> {
-  const mirror = await context.home.mirror();
-  return mirror !== null && settledAddress(mirror, context.workingFolder) === address;
 }
 
 async function keptRoot(context: Context, address: string): Promise<Uint8Array | null> {

@@ -13,14 +13,15 @@ const address = 'http://mirror.example/';
 afterEach(() => interceptMutations(null));
 
 async function pairOf(home: Home): Promise<readonly [string | null, string]> {
-  return [await home.mirror(), Buffer.from((await home.anchor()) ?? '').toString('base64')];
+  const { mirror, anchor } = await home.trust();
+  expect(await home.mirror()).toBe(mirror);
+  return [mirror, Buffer.from(anchor ?? '').toString('base64')];
 }
 
 describe('the home of a client', () => {
   test('of stock’s is read', async () => {
     const home = openHome(join(goldenFolder(), 'home-after-install'));
-    expect(await home.mirror()).toBe('W/origin');
-    expect(await home.anchor()).toEqual(Buffer.from(first));
+    expect(await home.trust()).toEqual({ mirror: 'W/origin', anchor: Buffer.from(first) });
     expect(await home.installed()).toEqual([
       { component: 'hello', versions: ['v0.0.1'] },
       { component: 'notes', versions: ['v1.0.0'] },

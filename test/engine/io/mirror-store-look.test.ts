@@ -7,12 +7,12 @@ import { interceptMutations } from '../../../source/engine/io/files.ts';
 import { openStore } from '../../../source/engine/io/mirror-store.ts';
 import { tempFolder } from '../../helpers/temp.ts';
 
-/** What the next look into a folder finds there: names that were read a moment ago. */
-const early = vi.hoisted((): string[][] => []);
+/** What the next look into a folder finds there: what was there a moment ago. */
+const early = vi.hoisted((): (() => string[])[] => []);
 
 vi.mock('node:fs/promises', async (original) => {
   const real = await original<typeof promises>();
-  return { ...real, readdir: async (path: string) => early.pop() ?? (await real.readdir(path)) };
+  return { ...real, readdir: async (path: string) => early.pop()?.() ?? (await real.readdir(path)) };
 });
 
 afterEach(() => interceptMutations(null));
@@ -31,7 +31,16 @@ test('a look that begins within the first commit and ends after it finds a mirro
   });
   expect(within).toContain('1.index.json');
   expect(within).not.toContain('root.json');
-  early.push(within);
+  early.push(() => within);
   expect(await store.state()).toBe('mirror');
+  expect(early).toEqual([]);
+});
+
+test('a folder that is made while it is looked for is no link to nowhere', async () => {
+  const folder = tempFolder();
+  early.push(() => {
+    throw Object.assign(new Error('no such file or directory'), { code: 'ENOENT' });
+  });
+  expect(await openStore(folder).state()).toBe('empty');
   expect(early).toEqual([]);
 });

@@ -17,7 +17,7 @@ export async function rootBefore(context: Context, next: Root): Promise<Root | n
   for (const read of [
     ...(await inMirror(context, next.version - 1)),
     () => home.readManifest('root.json'),
-    () => home.anchor(),
+    async () => (await home.trust()).anchor,
   ]) {
     const root = await usable(read);
     if (root?.version === next.version - 1 && isSameMirror(root, next)) return root;
