@@ -19,7 +19,8 @@ export type Rules = {
 
 /**
  * Decides conflicts and keeps the list of them. A decision of the rules counts for the conflict that it was made
- * about, down to the last byte; `fail` in it is none. What it leaves open the policy decides, where it can.
+ * about, down to the last byte; `fail` in it is none. Only a platform that is to stay out does so whatever it would
+ * hide: it hides nothing, and more may have come since. What they leave open the policy decides, where it can.
  */
 export class Conflicts {
   readonly list: MergeConflict[] = [];
@@ -31,14 +32,17 @@ export class Conflicts {
   constructor({ policy, decisions }: Rules) {
     this.#policy = policy;
     for (const decided of decisions) {
-      if (decided.decision !== 'fail') this.#decisions.set(conflictSubject(decided), decided);
+      if (decided.decision === 'fail') continue;
+      this.#decisions.set(conflictSubject(decided), decided);
+      if (decided.decision === 'keep') this.#decisions.set(whateverItHides(decided), decided);
     }
   }
 
   /** Throws `plan-corrupt` for a decision that this conflict can't be given. */
   answer(question: Question): Answer {
     const { otherName = null, byName = false, ...about } = question;
-    const decided = this.#decisions.get(conflictSubject(about));
+    const decided =
+      this.#decisions.get(conflictSubject(about)) ?? this.#decisions.get(whateverItHides(about));
     if (decided === undefined) return this.#byPolicy(about.allowed, otherName, byName);
     const { decision } = decided;
     if (!about.allowed.includes(decision)) {
@@ -84,6 +88,11 @@ export function conflictSubject(conflict: Question | MergeConflict): string {
   const { kind, source, component, version, platform, name, here, there } = conflict;
   const theirs = kind === 'owner' ? name : there;
   return JSON.stringify([kind, source, component, version, platform, name, here, theirs]);
+}
+
+/** The subject of a decision that keeps a platform out; of any other conflict the same as above. */
+function whateverItHides(conflict: Question | MergeConflict): string {
+  return conflictSubject(conflict.kind === 'platform' ? { ...conflict, here: '' } : conflict);
 }
 
 function told({ kind, component, version, platform, name }: Question): string {

@@ -104,6 +104,23 @@ test('without a decision the component of an owner who is here under another id 
   ]);
 });
 
+test('a platform that stays out does so also where more has come that it would hide', () => {
+  const target = () =>
+    targetOf(
+      mirror('/target', { p: ['K'] }, { a: { owner: 'p', tarballs: { 'any/any': { 'v1.0.0': '1' } } } }),
+    );
+  const tarballs = { 'any/any': { 'v2.0.0': '1' }, ...one('1') };
+  const source = mirror('/source', { p: ['K'] }, { a: { owner: 'p', tarballs } });
+  const decided = (decision: MergeDecision) =>
+    plan(target(), [source], []).shown.conflicts.map((asked) => ({ ...asked, decision }));
+  expect(decided('keep')).toMatchObject([{ kind: 'platform', here: 'v1.0.0', there: 'v1.0.0' }]);
+  const merged = after(target(), plan(target(), [source], decided('keep')));
+  expect(sketchOf(merged)).toEqual({ a: { 'any/any': { 'v1.0.0': '1', 'v2.0.0': '1' } } });
+  expectNothingNew(merged, [source], decided('keep'));
+  // that it comes in was only ever said of what it hid then
+  expect(openConflicts(plan(merged, [source], decided('take')).shown.conflicts)).toHaveLength(1);
+});
+
 const record = <T>(keys: readonly string[], value: fc.Arbitrary<T>): fc.Arbitrary<Record<string, T>> =>
   fc.dictionary(fc.constantFrom(...keys), value, { maxKeys: keys.length, noNullPrototype: true });
 const versions = record(['v1.0.0', 'v2.0.0', 'v1.0.0-nightly-1'], fc.constantFrom('1', '2', '-1'));
