@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodeCanonical } from '../../../source/engine/domain/canonical-json.ts';
 import type { JsonValue } from '../../../source/engine/domain/json.ts';
+import fc from '../../helpers/properties.ts';
 
 /** Slow and obvious: the rules one by one, over bytes. Whole numbers only. */
 function slowly(value: JsonValue): string {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseJson, scanJson } from '../../../source/engine/domain/json.ts';
+import fc from '../../helpers/properties.ts';
 import { refusal } from '../../helpers/refusal.ts';
 
 const parse = (text: string) => parseJson(Buffer.from(text), 'x.json');

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   checkComponentName,
@@ -23,6 +22,7 @@ import {
   versionedName,
 } from '../../../source/engine/domain/names.ts';
 import { EngineError, type ErrorCode } from '../../../source/engine/errors.ts';
+import fc from '../../helpers/properties.ts';
 
 function codeOf(act: () => unknown): ErrorCode | 'no error' {
   try {

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { encodeCanonical } from '../../../source/engine/domain/canonical-json.ts';
 import type { Component } from '../../../source/engine/domain/manifest.ts';
 import { plainComponent } from '../../../source/engine/domain/parse/plain-component.ts';
 import { parseManifest } from '../../../source/engine/domain/parse.ts';
 import { goldenFile } from '../../helpers/golden.ts';
+import fc from '../../helpers/properties.ts';
 import { refusal } from '../../helpers/refusal.ts';
 import { smallComponent } from '../../helpers/small-mirror.ts';
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   checkVersionSpec,
@@ -11,6 +10,7 @@ import {
   sortVersions,
   withV,
 } from '../../../source/engine/domain/version.ts';
+import fc from '../../helpers/properties.ts';
 
 const identifier = fc.oneof(
   fc.nat(40).map(String),

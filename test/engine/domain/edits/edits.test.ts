@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { grantOwner } from '../../../../source/engine/domain/edits/grant.ts';
 import { extendExpiry, stockLifetimes, writeTime } from '../../../../source/engine/domain/edits/lifetimes.ts';
@@ -14,6 +13,7 @@ import type {
 } from '../../../../source/engine/domain/manifest.ts';
 import { own } from '../../../../source/engine/domain/record.ts';
 import { goldenFile } from '../../../helpers/golden.ts';
+import fc from '../../../helpers/properties.ts';
 
 const now = new Date('2026-11-22T01:16:34Z');
 

@@ -1,5 +1,5 @@
 /** The same sources with the same decisions a second time: nothing is new, whoever came in under whatever id. */
-import fc from 'fast-check';
+
 import { expect, test } from 'vitest';
 import type { MergeConflict, MergeDecision } from '../../../../source/engine/api/merge.ts';
 import { stockLifetimes } from '../../../../source/engine/domain/edits/lifetimes.ts';
@@ -10,6 +10,7 @@ import {
   planMerge,
 } from '../../../../source/engine/domain/merge-plan.ts';
 import { after, type Sketch, side, sketchOf, targetOf } from '../../../helpers/merge-sides.ts';
+import fc from '../../../helpers/properties.ts';
 import { keyRecord, smallKeys, smallNow } from '../../../helpers/small-mirror.ts';
 
 const one = (letter: string, version = 'v1.0.0') => ({ 'linux/amd64': { [version]: letter } });

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { MergeDecision } from '../../../../source/engine/api/merge.ts';
 import { eachItem } from '../../../../source/engine/domain/clone-manifests.ts';
@@ -6,6 +5,7 @@ import { isAvailable } from '../../../../source/engine/domain/clone-selection.ts
 import { stockLifetimes } from '../../../../source/engine/domain/edits/lifetimes.ts';
 import { type MergeOutcome, type MergeSide, planMerge } from '../../../../source/engine/domain/merge-plan.ts';
 import { after, type Sketch, side, targetOf } from '../../../helpers/merge-sides.ts';
+import fc from '../../../helpers/properties.ts';
 import { smallNow } from '../../../helpers/small-mirror.ts';
 
 const record = <T>(keys: readonly string[], value: fc.Arbitrary<T>): fc.Arbitrary<Record<string, T>> =>
