@@ -85,10 +85,13 @@ async function readableSettings(engine: Engine): Promise<Settings> {
   }
 }
 
-/** A home that can't be read is not new: the first page says what is wrong with it. */
+/**
+ * A home that can't be read is not new: the first page says what is wrong with it. Nor is one where somebody was in
+ * the midst of choosing: the first page goes on with that.
+ */
 async function isNew(engine: Engine): Promise<boolean> {
   try {
-    return await engine.isNew();
+    return (await engine.isNew()) && (await engine.unfinished.list()).length === 0;
   } catch (error) {
     if (error instanceof EngineError) return false;
     throw error;

@@ -28,6 +28,9 @@ export function createEngine(options: EngineOptions): Engine {
   };
   const sources = once(() => import('./operations/sources.ts'));
   const saved = once(async () => (await import('./operations/saved/saved.ts')).savedChoices(context));
+  const unfinished = once(async () =>
+    (await import('./operations/saved/unfinished.ts')).unfinishedChoices(context),
+  );
   const guide = once(() => import('./operations/guide.ts'));
   const settings = once(() => import('./operations/settings.ts'));
   const jobs = once(async () => (await import('./jobs/jobs.ts')).jobsOf(context, options.stateFolder));
@@ -121,6 +124,12 @@ export function createEngine(options: EngineOptions): Engine {
       writePlan: async (file, plan) => await (await saved()).writePlan(file, plan),
       readDecisions: async (file) => await (await saved()).readDecisions(file),
       writeDecisions: async (file, conflicts) => await (await saved()).writeDecisions(file, conflicts),
+    },
+    unfinished: {
+      keep: async (work, instead) => await (await unfinished()).keep(work, instead),
+      drop: async (kind) => await (await unfinished()).drop(kind),
+      list: async () => await (await unfinished()).list(),
+      discard: async (id) => await (await unfinished()).discard(id),
     },
     guide: {
       list: async (language) => await (await guide()).guide.list(language),

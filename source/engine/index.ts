@@ -23,6 +23,7 @@ export type * from './api/run.ts';
 export type * from './api/saved.ts';
 export type * from './api/serve.ts';
 export type * from './api/source.ts';
+export type * from './api/unfinished.ts';
 export { conflictSubject } from './domain/merge/conflicts.ts';
 export { isNewComponentName, isNewOwnerId, isTarballUrl } from './domain/names.ts';
 export { createEngine, runJob } from './engine.ts';

@@ -16,7 +16,7 @@ export function pressOverlay(state: AppState, press: Press): Told {
   if (state.overlay === 'palette') return palette(state, press);
   const action = actionOf(press.meaning);
   if (state.overlay === 'quit') {
-    if (action === 'yes') return { kind: 'state', state: { ...state, leaving: true } };
+    if (action === 'yes') return { kind: 'state', state: { ...state, leaving: 'for-good' } };
     return { kind: 'state', state: action === 'no' ? { ...state, overlay: null } : state };
   }
   const { body, messages } = press.view;

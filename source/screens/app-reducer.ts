@@ -148,10 +148,12 @@ function overlaid(state: AppState, meaning: Meaning): AppState | null {
 
 /** Ctrl-C asks while something runs, and again asks to leave; with nothing running the second one leaves. */
 function interrupt(state: AppState): AppState {
-  if (state.overlay === 'quit') return { ...state, leaving: true };
+  if (state.overlay === 'quit') return { ...state, leaving: 'at-once' };
   const busy = busyRoom(state);
   if (busy === null)
-    return state.armed ? { ...state, leaving: true } : { ...state, armed: true, notice: 'interruptAgain' };
+    return state.armed
+      ? { ...state, leaving: 'at-once' }
+      : { ...state, armed: true, notice: 'interruptAgain' };
   if (busy.context === 'ask') return quit(state);
   const shown = { ...went({ ...state, overlay: null }, busy.route), notice: null };
   return pressed(shown, { kind: 'action', action: 'stop' }) ?? quit(state);
@@ -160,7 +162,7 @@ function interrupt(state: AppState): AppState {
 function quit(state: AppState): AppState {
   const jobs = state.status.jobs ?? [];
   const asks = [...state.rooms.values()].some((room) => room.busy || room.unsaved) || jobs.some(isAtWork);
-  return asks ? { ...state, overlay: 'quit', top: 0 } : { ...state, leaving: true };
+  return asks ? { ...state, overlay: 'quit', top: 0 } : { ...state, leaving: 'for-good' };
 }
 
 /** The screen that is gone to comes to the front; one that lies on the way here is gone back to. */

@@ -30,8 +30,8 @@ export type AppState = {
   readonly notice: Reason | null;
   /** Ctrl-C was pressed once. */
   readonly armed: boolean;
-  /** Set when the workstation is to close. */
-  readonly leaving: boolean;
+  /** Set when the workstation is to close: `at-once` is what an interrupt does, that asks for nothing and loses nothing. */
+  readonly leaving: 'for-good' | 'at-once' | null;
   /** Keys that were pressed while what they are about was being read. */
   readonly ahead: readonly Stroke[];
   /** Counted up to be stopped (Ctrl-Z), painted anew (Ctrl-L), or left for a command that is printed whole. */
@@ -74,7 +74,7 @@ export function appAtStart(
     top: 0,
     notice: null,
     armed: false,
-    leaving: false,
+    leaving: null,
     ahead: [],
     suspends: 0,
     redraws: 0,

@@ -16,6 +16,7 @@ import { type Appearance, type AppState, appAtStart, contextOf, roomOfApp } from
 import { badgesOf } from './badges.ts';
 import { routes } from './doors.ts';
 import { useJobsAtWork } from './jobs-at-work.ts';
+import type { Keeper } from './keeper.ts';
 import { overlayLines, wholeCommands } from './overlay-lines.ts';
 import { Palette } from './palette/palette.tsx';
 import type { Room } from './room.ts';
@@ -23,6 +24,7 @@ import type { Going, Route, World } from './screen.ts';
 
 type AppProps = {
   readonly outside: Omit<World, 'messages' | 'language' | 'status' | 'surroundings' | 'routes' | 'lend'>;
+  readonly keeper: Keeper;
   readonly terminal: Terminal;
   readonly language: Language;
   readonly start: Going;
@@ -30,7 +32,7 @@ type AppProps = {
 };
 
 /** The workstation: one state, one reducer, one place for keys; screens only show. */
-export function App({ outside, terminal, language, start, appearance }: AppProps) {
+export function App({ outside, keeper, terminal, language, start, appearance }: AppProps) {
   const { exit, suspendTerminal } = useApp();
   const size = useWindowSize();
   const [state, send] = useReducer(reduceApp, null, () => appAtStart(size, language, start, appearance));
@@ -49,6 +51,9 @@ export function App({ outside, terminal, language, start, appearance }: AppProps
     done: (status) => send({ type: 'status', status }),
     failed: (problem) => send({ type: 'status-failed', problem }),
   });
+  useEffect(() => {
+    for (const { route, keeps } of state.rooms.values()) if (keeps !== null) keeper.note(route, keeps);
+  }, [state.rooms, keeper]);
   useJobsAtWork(state.status.jobsAsked, world, (jobs) => send({ type: 'jobs', jobs }));
   const { wanted } = room;
   useTask(wanted === null ? null : `folders ${wanted}`, {
@@ -57,8 +62,10 @@ export function App({ outside, terminal, language, start, appearance }: AppProps
     failed: () => send({ type: 'folders', text: wanted ?? '', found: [] }),
   });
   useEffect(() => {
-    if (state.leaving) exit();
-  }, [state.leaving, exit]);
+    if (state.leaving === null) return;
+    if (state.leaving === 'for-good') keeper.forget();
+    exit();
+  }, [state.leaving, keeper, exit]);
   const suspend = useEffectEvent(() => suspendToShell(suspendTerminal, terminal));
   useEffect(() => {
     if (state.suspends > 0) void suspend();

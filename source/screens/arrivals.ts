@@ -1,6 +1,7 @@
 import type { BrowseArrival } from './browse/browse-state.ts';
 import type { ClonePreset } from './clone/preset.ts';
 import type { InstallArrival } from './install/install-state.ts';
+import type { MergeArrival } from './merge/merge-arrival.ts';
 import type { PublishArrival } from './publish/tarball.ts';
 import type { ServePreset } from './serve/serve-state.ts';
 import type { VerifyPreset } from './verify/verify-state.ts';
@@ -16,7 +17,7 @@ export type Arrivals = {
   readonly expiry: null;
   readonly guide: null;
   readonly home: null;
-  readonly merge: null;
+  readonly merge: MergeArrival | null;
   readonly owners: null;
   readonly settings: null;
   readonly setup: null;

@@ -3,6 +3,7 @@ import type { Messages } from '../messages/index.ts';
 import type { ContextName } from '../ui/contexts.ts';
 import type { Body } from '../ui/shell.tsx';
 import type { Arrivals } from './arrivals.ts';
+import type { Keeping } from './keeper.ts';
 import type { Consequences, Outcome, Press, Reason, Route, ScreenProps, View, World } from './screen.ts';
 
 /** A screen, in pieces that a reducer and a renderer can call. All but `use` and `view` are pure. */
@@ -30,6 +31,8 @@ export type ScreenPlan<R extends Route, State, Event> = {
   command?(state: State, view: View): readonly string[];
   /** Leaving the program would lose what was entered here. */
   unsaved?(state: State): boolean;
+  /** What is chosen here and would be lost with the line; null: nothing yet, or it is carried out. */
+  keeps?(state: State): Keeping | null;
   /** Something is being done here that leaving the program stops. */
   busy?(state: State): boolean;
   /** A hook: has the engine do what the state asks for. It lives as long as the workstation, not the screen. */
@@ -47,6 +50,8 @@ export type Room = {
   readonly busy: boolean;
   title(messages: Messages): string;
   command(view: View): readonly string[];
+  /** Null on a screen where nothing is kept. */
+  readonly keeps: (() => Keeping | null) | null;
   entered(): Room;
   press(press: Press): RoomOutcome | null;
   /** An event that this room's own `use` has sent. */
@@ -74,6 +79,7 @@ export function roomOf<R extends Route, State, Event>(plan: ScreenPlan<R, State,
     busy: plan.busy?.(state) ?? false,
     title: (messages) => plan.title(state, messages),
     command: (view) => plan.command?.(state, view) ?? [],
+    keeps: plan.keeps === undefined ? null : () => plan.keeps?.(state) ?? null,
     entered: () => next(plan.entered?.(state) ?? state),
     press(press) {
       const outcome = plan.press(state, press);

@@ -6,6 +6,7 @@ import { lookOf, plainSurroundings } from '../ui/look.ts';
 import type { Terminal } from '../ui/terminal-stream.ts';
 import { App } from './app.tsx';
 import type { Appearance } from './app-state.ts';
+import { createKeeper } from './keeper.ts';
 import type { Going, Running } from './screen.ts';
 
 export type { ClonePreset } from './clone/preset.ts';
@@ -34,6 +35,7 @@ const patience = 5000;
  */
 export async function runWorkstation(options: WorkstationOptions, terminal: Terminal): Promise<number> {
   const running: Running = new Set();
+  const keeper = createKeeper(options.engine.unfinished);
   const outside = {
     engine: options.engine,
     now: options.now ?? (() => new Date()),
@@ -50,6 +52,7 @@ export async function runWorkstation(options: WorkstationOptions, terminal: Term
   const instance = render(
     <App
       outside={outside}
+      keeper={keeper}
       terminal={terminal}
       language={options.language}
       start={options.start ?? 'home'}
@@ -84,10 +87,8 @@ export async function runWorkstation(options: WorkstationOptions, terminal: Term
   } finally {
     terminal.close();
     for (const operation of running) operation.stop();
-    await settledWithin(
-      [...running].map((operation) => operation.ended),
-      patience,
-    );
+    const ended = [...running].map((operation) => operation.ended);
+    await settledWithin([...ended, keeper.finish()], patience);
     unwatch();
   }
   return code;

@@ -37,6 +37,7 @@ export const actions = [
   'use',
   'remove',
   'give-up',
+  'discard',
   'clone',
   'sources',
   'again',

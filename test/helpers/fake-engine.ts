@@ -321,6 +321,12 @@ export function fakeEngine(parts: FakeParts = {}): FakeEngine {
       const apply = parts.apply ?? (async (plan: ClonePlan) => resultOf(plan));
       return { kind: 'clone', result: await apply(request.plan, run) };
     }),
+    unfinished: {
+      keep: async () => undefined,
+      drop: async () => undefined,
+      list: async () => [],
+      discard: async () => undefined,
+    },
     saved: {
       async readPlan(file) {
         calls.push(`saved.readPlan ${file}`);

@@ -68,6 +68,9 @@ test('what needs doing comes the most urgent first', () => {
     jobs,
     news: { mirror: ours, source: 'http://a', newer: { tidb: 'v8.5.2' } },
     waiting: [waits],
+    unfinished: [
+      { kind: 'merge', request: { sources: [] }, id: 'merge-1', when: fakeNow.toISOString() },
+    ] as const,
     routes: [],
   };
   expect(needsOf(facts).map(({ kind }) => kind)).toEqual([
@@ -75,6 +78,7 @@ test('what needs doing comes the most urgent first', () => {
     'expires',
     'interrupted',
     'waiting',
+    'unfinished',
     'news',
     'disk',
     'running',
@@ -84,7 +88,7 @@ test('what needs doing comes the most urgent first', () => {
 
 test('what expires soon in a mirror that somebody else renews is no work of ours', () => {
   const report = reportOf({ file: 'timestamp.json', expires: '2026-03-04T00:00:00Z' });
-  const facts = { at: fakeNow.toISOString(), jobs: [], news: null, waiting: [], routes: [] };
+  const facts = { at: fakeNow.toISOString(), jobs: [], news: null, waiting: [], unfinished: [], routes: [] };
   expect(needsOf({ ...facts, status: { ...status, report } })).toEqual([]);
   expect(needsOf({ ...facts, status: { ...status, address: ours, report } })).toHaveLength(1);
 });

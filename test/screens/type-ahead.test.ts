@@ -39,7 +39,7 @@ function read(state: AppState, id: number, found: Listing): AppState {
 test('what is typed ahead is pressed when the folder is there, letters of a filter as letters', () => {
   const waiting = pressed(begun(), '/', 'q', 'u', 'a', 'enter', 'space', 't');
   expect(waiting.ahead).toHaveLength(7);
-  expect(waiting.leaving).toBe(false);
+  expect(waiting.leaving).toBeNull();
   const done = read(waiting, 1, listing);
   expect(done.ahead).toEqual([]);
   // taken: the form after the picker

@@ -20,6 +20,7 @@ import type { Operation, Query } from './run.ts';
 import type * as saved from './saved.ts';
 import type * as serve from './serve.ts';
 import type * as source from './source.ts';
+import type * as unfinished from './unfinished.ts';
 
 export type EngineOptions = source.ReachOptions & {
   /** TIUP_HOME; absolute. */
@@ -156,6 +157,7 @@ export type Engine = {
   readonly jobs: jobs.Jobs;
 
   readonly saved: saved.SavedChoices;
+  readonly unfinished: unfinished.UnfinishedChoices;
 
   readonly guide: Guide;
   readonly settings: {

@@ -32,13 +32,16 @@ export function processMark(): string {
   return `${process.pid}-${tagOfHere()}-${randomBytes(4).toString('hex')}`;
 }
 
-/** True when the file was left by a process that is gone, or so long ago that it must be. Not for what is no mark. */
-export async function isAbandoned(path: string, mark: string): Promise<boolean> {
+/**
+ * True when the file was left by a process that is gone, or so long ago that it must be. Not for what is no mark.
+ * @param longest milliseconds since its last change that this is, where the process can't be asked after
+ */
+export async function isAbandoned(path: string, mark: string, longest = longestWork): Promise<boolean> {
   const match = /^(\d{1,10})-([0-9a-f]{8})-[0-9a-f]{8}$/.exec(mark);
   if (match === null) return false;
   if (match[2] === tagOfHere()) return !isRunning(Number(match[1]));
   const found = await stat(path).catch(() => null);
-  return found !== null && Date.now() - found.mtimeMs > longestWork;
+  return found !== null && Date.now() - found.mtimeMs > longest;
 }
 
 /** Whether a process of this number runs here, anybody's. */

@@ -46,6 +46,13 @@ export const home = {
     /** The component and its next owner; nulls: the root. */
     waiting: (component: string | null, owner: string | null, signed: number): string =>
       `Waits for signatures (${signed} so far): ${component === null ? 'the next root' : `${component} for ${owner}`}`,
+    unfinished: {
+      /** Null: everything. */
+      clone: (components: number | null, when: string): string =>
+        `Left off: ${components === null ? 'everything' : counted(components, 'component')} chosen, ${when}`,
+      merge: (decisions: number, when: string): string =>
+        `Left off: ${counted(decisions, 'decision')} made, ${when}`,
+    },
     news: (first: string, more: number, source: string): string =>
       `Newer at the source: ${first}${more > 0 ? ` and ${more} more` : ''} (${source})`,
     disk: (free: string): string => `Only ${free} free where the TiUP home is`,

@@ -43,6 +43,11 @@ export const home: typeof english = {
     running: (job, percent) => `実行中${percent === null ? '' : `、${percent}%`}: ${job}`,
     waiting: (component, owner, signed) =>
       `署名待ち（署名済み ${signed} 件）：${component === null ? '次の root' : `${component} を ${owner} へ`}`,
+    unfinished: {
+      clone: (components, when) =>
+        `途中: ${components === null ? 'すべて' : `コンポーネント ${components} 件`}を選択済み、${when}`,
+      merge: (decisions, when) => `途中: ${decisions} 件を決定済み、${when}`,
+    },
     news: (first, more, source) =>
       `ミラーソースに新しい版: ${first}${more > 0 ? ` ほか ${more} 件` : ''}（${source}）`,
     disk: (free) => `TiUP ホームの空きが残り ${free} です`,

@@ -42,6 +42,11 @@ export const home: typeof english = {
     running: (job, percent) => `运行中${percent === null ? '' : `，${percent}%`}：${job}`,
     waiting: (component, owner, signed) =>
       `等待签名（已有 ${signed} 个）：${component === null ? '新的 root' : `${component} 转给 ${owner}`}`,
+    unfinished: {
+      clone: (components, when) =>
+        `上次未完成：已选${components === null ? '全部组件' : ` ${components} 个组件`}，${when}`,
+      merge: (decisions, when) => `上次未完成：已做 ${decisions} 项决定，${when}`,
+    },
     news: (first, more, source) =>
       `镜像源有更新的版本：${first}${more > 0 ? ` 等 ${more + 1} 个组件` : ''}（${source}）`,
     disk: (free) => `TiUP 目录所在磁盘仅剩 ${free}`,

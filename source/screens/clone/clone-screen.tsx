@@ -26,6 +26,10 @@ function requested(state: CloneState, targetWord: string): CloneRequest | null {
   return { ...request, target: request.target === '' ? targetWord : request.target };
 }
 
+function isUnsaved({ components, step }: CloneState): boolean {
+  return components.chosen.size > 0 && step !== 'running' && step !== 'receipt';
+}
+
 /** From a source to a mirror: the wizard and the bars. */
 export const cloneScreen: ScreenPlan<'clone', CloneState, CloneEvent> = {
   route: 'clone',
@@ -51,7 +55,9 @@ export const cloneScreen: ScreenPlan<'clone', CloneState, CloneEvent> = {
     const request = requested(state, messages.clone.targetWord);
     return request === null ? [] : commandRows(request, currentAddress(state), body.width - 2);
   },
-  unsaved: ({ components, step }) => components.chosen.size > 0 && step !== 'running' && step !== 'receipt',
+  unsaved: isUnsaved,
+  keeps: (state) =>
+    isUnsaved(state) ? { work: { kind: 'clone', request: requestOf(state) }, instead: state.kept } : null,
   use: useCloneTasks,
   view: (props) => <Clone {...props} />,
 };

@@ -49,6 +49,8 @@ export type CloneTask =
 export type CloneState = {
   readonly step: Step;
   readonly preset: ClonePreset | null;
+  /** The kept choices that were gone on with. */
+  readonly kept: string | null;
   readonly list: readonly ListedSource[];
   readonly sources: TableState;
   /** Where it was cloned from last. */
@@ -97,6 +99,7 @@ export function cloneAtStart(preset: ClonePreset | null): CloneState {
   return {
     step: 'source',
     preset,
+    kept: preset?.kept ?? null,
     list: [],
     sources: tableOf([]),
     used: null,

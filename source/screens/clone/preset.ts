@@ -17,6 +17,8 @@ export type ClonePreset = {
   readonly target?: string | undefined;
   /** Where to begin once the source is read. */
   readonly begin?: 'way' | 'components' | 'review' | undefined;
+  /** The kept choices that these are. */
+  readonly kept?: string | undefined;
 };
 
 /** A preset that asks for the same as a request does. */

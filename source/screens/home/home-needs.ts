@@ -1,5 +1,6 @@
-import type { HomeStatus, JobSummary, SourceNews, WaitingChange } from '../../engine/index.ts';
+import type { HomeStatus, JobSummary, SourceNews, Unfinished, WaitingChange } from '../../engine/index.ts';
 import { daysUntil } from '../../messages/measure.ts';
+import { presetOf } from '../clone/preset.ts';
 import type { Going, Route } from '../screen.ts';
 
 /** What the first page knows. */
@@ -11,6 +12,8 @@ export type HomeFacts = {
   readonly news: SourceNews | null;
   /** Changes of the current mirror that wait for signatures. */
   readonly waiting: readonly WaitingChange[];
+  /** What was chosen before the line was lost. */
+  readonly unfinished: readonly Unfinished[];
   /** The screens that there are. */
   readonly routes: readonly Route[];
 };
@@ -26,6 +29,7 @@ export type Need =
   | { readonly kind: 'unreadable'; readonly code: string; readonly message: string }
   | { readonly kind: 'interrupted' | 'running'; readonly job: JobSummary }
   | { readonly kind: 'waiting'; readonly change: WaitingChange }
+  | { readonly kind: 'unfinished'; readonly chosen: Unfinished }
   | { readonly kind: 'news'; readonly news: SourceNews }
   | { readonly kind: 'disk'; readonly free: number }
   | { readonly kind: 'none' };
@@ -37,7 +41,7 @@ const due = 14;
 const little = 5_000_000_000;
 
 /** What needs doing, the most urgent first. */
-export function needsOf({ status, at, jobs, news, waiting }: HomeFacts): readonly Need[] {
+export function needsOf({ status, at, jobs, news, waiting, unfinished }: HomeFacts): readonly Need[] {
   const of = (...states: readonly string[]) => jobs.filter(({ state }) => states.includes(state));
   const stopped = of('interrupted', 'paused').map((job) => ({ kind: 'interrupted', job }) as const);
   const running = of('queued', 'running').map((job) => ({ kind: 'running', job }) as const);
@@ -47,6 +51,7 @@ export function needsOf({ status, at, jobs, news, waiting }: HomeFacts): readonl
     ...(status?.problem ? [{ kind: 'unreadable', ...status.problem } as const] : []),
     ...stopped,
     ...waiting.map((change) => ({ kind: 'waiting', change }) as const),
+    ...unfinished.map((chosen) => ({ kind: 'unfinished', chosen }) as const),
     ...(news === null ? [] : [{ kind: 'news', news } as const]),
     ...(free !== null && free < little ? [{ kind: 'disk', free } as const] : []),
     ...(status !== null && status.address === null && !status.problem ? [{ kind: 'none' } as const] : []),
@@ -86,18 +91,27 @@ const remedies = {
   news: ['clone'],
   disk: ['prune', 'doctor', 'settings'],
   none: ['setup', 'sources'],
-} as const satisfies Record<Need['kind'], readonly string[]>;
+} as const satisfies Record<Exclude<Need['kind'], 'unfinished'>, readonly string[]>;
 
 /** Where a need is settled. */
 export function remedyOf(need: Need, routes: readonly Route[]): Route {
-  const wanted: readonly string[] = remedies[need.kind];
+  const wanted: readonly string[] = need.kind === 'unfinished' ? [need.chosen.kind] : remedies[need.kind];
   const found = wanted.map((name) => routes.find((route) => route === name)).find(Boolean);
   return found ?? 'sources';
 }
 
 /** How to go there. */
 export function goingTo(need: Need, routes: readonly Route[]): Going {
+  if (need.kind === 'unfinished') return goingOn(need.chosen);
   if (need.kind !== 'news') return remedyOf(need, routes);
   const { source, mirror } = need.news;
   return { route: 'clone', with: { source, target: mirror, begin: 'way' } };
+}
+
+/** With what was chosen, to where it is chosen: nothing is carried out by that. */
+function goingOn(chosen: Unfinished): Going {
+  const { id: kept } = chosen;
+  return chosen.kind === 'merge'
+    ? { route: 'merge', with: { request: chosen.request, kept } }
+    : { route: 'clone', with: { ...presetOf(chosen.request, 'components'), kept } };
 }

@@ -25,6 +25,7 @@ export type HomeEntry = Exclude<HomeRow, { readonly kind: 'heading' }>;
 /** Stays the same while its row moves, so that the cursor stays on what it was on. */
 function idOf(need: Need): string {
   if (need.kind === 'waiting') return `waiting ${need.change.path}`;
+  if (need.kind === 'unfinished') return `unfinished ${need.chosen.id}`;
   return need.kind === 'interrupted' || need.kind === 'running' ? `job ${need.job.id}` : `need ${need.kind}`;
 }
 

@@ -1,13 +1,13 @@
 import type { ScreenPlan } from '../room.ts';
 import { Home } from './home.tsx';
-import { type HomeEvent, type HomeState, homeAtStart, pressHome, reduceHome } from './home-state.ts';
+import { type HomeEvent, type HomeState, homeAtStart, keptAt, pressHome, reduceHome } from './home-state.ts';
 import { useHomeTasks } from './home-tasks.ts';
 
 /** The first page: where we are, what needs doing, and the way to everything else. */
 export const homeScreen: ScreenPlan<'home', HomeState, HomeEvent> = {
   route: 'home',
   start: () => homeAtStart,
-  context: ({ reading }) => (reading === null ? 'home' : 'report'),
+  context: (state) => (state.reading !== null ? 'report' : keptAt(state) === null ? 'home' : 'home-kept'),
   title: (_, messages) => messages.home.title,
   press: pressHome,
   reduce: reduceHome,

@@ -1,4 +1,4 @@
-import type { HomeStatus, JobSummary, SourceNews, WaitingChange } from '../../engine/index.ts';
+import type { HomeStatus, JobSummary, SourceNews, Unfinished, WaitingChange } from '../../engine/index.ts';
 import { pressMenu } from '../../ui/menu-state.ts';
 import { pressPager, wrapped } from '../../ui/pager.tsx';
 import { actionOf, type Outcome, type Press, type Route } from '../screen.ts';
@@ -14,6 +14,10 @@ export type HomeState = {
   readonly reading: { readonly top: number } | null;
   /** Counts up to look anew. */
   readonly looks: number;
+  /** Kept choices that a second press throws away. */
+  readonly asked: string | null;
+  /** Those that are being thrown away. */
+  readonly dropping: string | null;
 };
 
 export type HomeEvent =
@@ -25,13 +29,16 @@ export type HomeEvent =
     }
   | { readonly type: 'jobs'; readonly jobs: readonly JobSummary[] }
   | { readonly type: 'waiting'; readonly waiting: readonly WaitingChange[] }
+  | { readonly type: 'unfinished'; readonly unfinished: readonly Unfinished[] }
   | { readonly type: 'news'; readonly news: SourceNews | null };
 
 export const homeAtStart: HomeState = {
-  facts: { status: null, at: '', jobs: [], news: null, waiting: [], routes: [] },
+  facts: { status: null, at: '', jobs: [], news: null, waiting: [], unfinished: [], routes: [] },
   at: null,
   reading: null,
   looks: 0,
+  asked: null,
+  dropping: null,
 };
 
 /** Where the person is among the rows that can be opened. */
@@ -42,14 +49,28 @@ export function placeOf({ facts, at }: HomeState): number {
   );
 }
 
+/** The kept choices that the person is at. */
+export function keptAt(state: HomeState): Unfinished | null {
+  const entry = entriesOf(state.facts)[placeOf(state)];
+  return entry?.kind === 'need' && entry.need.kind === 'unfinished' ? entry.need.chosen : null;
+}
+
 /** What is learnt, taken in. */
 export function reduceHome(state: HomeState, event: HomeEvent): HomeState {
   const { type, ...learnt } = event;
-  return { ...state, facts: { ...state.facts, ...learnt } };
+  const next = { ...state, facts: { ...state.facts, ...learnt } };
+  return type === 'unfinished' ? { ...next, dropping: null } : next;
 }
 
-/** What a key does on the first page. */
-export function pressHome(state: HomeState, { meaning, view }: Press): Outcome<HomeState> | null {
+/** What a key does on the first page; but for the second of two that throw choices away, it ends the question. */
+export function pressHome(before: HomeState, press: Press): Outcome<HomeState> | null {
+  const state = { ...before, asked: null };
+  return actionOf(press.meaning) === 'discard' && before.reading === null
+    ? removed(state, before.asked)
+    : pressed(state, press);
+}
+
+function pressed(state: HomeState, { meaning, view }: Press): Outcome<HomeState> | null {
   if (state.reading !== null) {
     const { body, messages } = view;
     const count = wrapped(factLines(state.facts, messages), body.width).length;
@@ -75,6 +96,15 @@ export function pressHome(state: HomeState, { meaning, view }: Press): Outcome<H
     default:
       return null;
   }
+}
+
+/** At once they are gone for good, so it takes two presses. */
+function removed(state: HomeState, asked: string | null): Outcome<HomeState> | null {
+  const chosen = keptAt(state);
+  if (chosen === null) return null;
+  return chosen.id === asked
+    ? { state: { ...state, dropping: chosen.id } }
+    : { state: { ...state, asked: chosen.id }, notice: 'dropAgain' };
 }
 
 function opened(state: HomeState, entry: HomeEntry | undefined): Outcome<HomeState> {

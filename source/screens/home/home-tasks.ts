@@ -37,6 +37,16 @@ export function useHomeTasks(
     done: ({ waiting }) => send({ type: 'waiting', waiting }),
     failed: () => send({ type: 'waiting', waiting: [] }),
   });
+  // also when it comes back to the front: another screen may have gone on with them
+  const { dropping } = state;
+  useTask(active ? `unfinished ${state.looks} ${status.asked} ${dropping}` : null, {
+    run: async () => {
+      if (dropping !== null) await engine.unfinished.discard(dropping);
+      return await engine.unfinished.list();
+    },
+    done: (unfinished) => send({ type: 'unfinished', unfinished }),
+    failed: () => send({ type: 'unfinished', unfinished: [] }),
+  });
   const { jobs } = status;
   const hear = useEffectEvent((told: readonly JobSummary[]) => send({ type: 'jobs', jobs: told }));
   useEffect(() => {

@@ -1,6 +1,6 @@
-import type { SourceNews } from '../../engine/index.ts';
+import type { SourceNews, Unfinished } from '../../engine/index.ts';
 import type { Messages } from '../../messages/index.ts';
-import { humanBytes, relativeDay } from '../../messages/measure.ts';
+import { humanBytes, localTime, relativeDay } from '../../messages/measure.ts';
 import { cleanText } from '../../ui/text.ts';
 import type { Tone } from '../../ui/theme.ts';
 import type { Need } from './home-needs.ts';
@@ -32,6 +32,8 @@ export function needText(
       const text = needs.waiting(component, owner, signedBy.length);
       return { text: cleanText(text), tone: 'warn' };
     }
+    case 'unfinished':
+      return { text: unfinishedText(need.chosen, messages), tone: 'warn' };
     case 'news':
       return { text: newsText(need.news, messages), tone: 'plain' };
     case 'disk':
@@ -39,6 +41,15 @@ export function needText(
     case 'none':
       return { text: needs.none, tone: 'warn' };
   }
+}
+
+/** How much was chosen, and when. */
+function unfinishedText(chosen: Unfinished, { home }: Messages): string {
+  const { unfinished } = home.needs;
+  const when = localTime(chosen.when);
+  if (chosen.kind === 'merge') return unfinished.merge(chosen.request.decisions?.length ?? 0, when);
+  const { full, components = {} } = chosen.request;
+  return unfinished.clone(full === true ? null : Object.keys(components).length, when);
 }
 
 /** The first component by name, how many more, and where. */

@@ -92,10 +92,10 @@ function pressAddress(state: MergeState, form: AddressForm, { meaning }: Press):
 /** Each source's root, one after another: known ones are only shown, others have to be compared. */
 function pressTrust(state: MergeState, { meaning, view }: Press): Answer {
   const met = state.met[state.looking];
-  if (met === undefined) return { state: { ...state, step: 'sources' } };
+  if (met === undefined) return { state: atSources(state) };
   const action = actionOf(meaning);
   if (mustCompare(met, state)) {
-    if (action === 'no') return { state: { ...state, step: 'sources' } };
+    if (action === 'no') return { state: atSources(state) };
     if (action !== 'yes') return null;
     const compared = new Set([...state.compared, met.report.identity.fingerprint]);
     return { state: trusted({ ...state, compared }) };
@@ -107,16 +107,19 @@ function pressTrust(state: MergeState, { meaning, view }: Press): Answer {
   }
   if (action === 'back')
     return {
-      state:
-        state.looking === 0
-          ? { ...state, step: 'sources' }
-          : { ...state, looking: state.looking - 1, top: 0 },
+      state: state.looking === 0 ? atSources(state) : { ...state, looking: state.looking - 1, top: 0 },
     };
   const { width, height } = stepBody(view.body);
   // only how many lines there are counts here
   const count = wrapped(trustLines(state, new Date(0), view.messages), width).length;
   const top = pressPager(state.top, count, height, meaning);
   return top === null ? null : { state: { ...state, top } };
+}
+
+/** Back at the sources; a merge that was gone on with has not listed the others yet. */
+function atSources(state: MergeState): MergeState {
+  const work = state.list.length > 0 ? state.work : reading<MergeWork>(state.work, { kind: 'list' });
+  return { ...state, step: 'sources', work };
 }
 
 function trusted(state: MergeState): MergeState {

@@ -2,17 +2,29 @@ import { withFolders } from '../../ui/form/form-state.ts';
 import type { ScreenPlan } from '../room.ts';
 import { reading } from '../work/work-state.ts';
 import { Merge } from './merge.tsx';
+import { mergeFrom } from './merge-arrival.ts';
 import { mergeCommand } from './merge-command.ts';
 import { mergeContext } from './merge-context.ts';
 import { type MergeEvent, reduceMerge } from './merge-events.ts';
 import { pressMerge } from './merge-press.ts';
-import { countedStep, type MergeState, type MergeWork, mergeAtStart, pathForm } from './merge-state.ts';
+import {
+  countedStep,
+  type MergeState,
+  type MergeWork,
+  mergeAtStart,
+  mergeRequest,
+  pathForm,
+} from './merge-state.ts';
 import { useMergeTasks } from './merge-tasks.ts';
+
+function isDeciding({ decisions, step }: MergeState): boolean {
+  return decisions.size > 0 && step !== 'running' && step !== 'receipt';
+}
 
 /** Other mirrors into the current one: sources, what differs, who decides, who signs, and the merge itself. */
 export const mergeScreen: ScreenPlan<'merge', MergeState, MergeEvent> = {
   route: 'merge',
-  start: () => mergeAtStart,
+  start: (arrival) => (arrival === null ? mergeAtStart : mergeFrom(arrival)),
   // sources may have been added elsewhere meanwhile
   entered: (state) =>
     state.step === 'sources' && state.work.task === null && state.work.problem === null
@@ -35,8 +47,11 @@ export const mergeScreen: ScreenPlan<'merge', MergeState, MergeEvent> = {
     return { ...state, file: { ...file, form: withFolders(file.form, text, found) } };
   },
   command: (state, { body }) => mergeCommand(state, body.width - 2),
-  unsaved: ({ decisions, savedIn, step }) =>
-    decisions.size > 0 && savedIn === null && step !== 'running' && step !== 'receipt',
+  unsaved: (state) => isDeciding(state) && state.savedIn === null,
+  keeps: (state) =>
+    isDeciding(state) && state.met.length > 0
+      ? { work: { kind: 'merge', request: mergeRequest(state) }, instead: state.kept }
+      : null,
   use: useMergeTasks,
   view: (props) => <Merge {...props} />,
 };

@@ -53,6 +53,8 @@ export type NameForm = FormState<'to', NameProblem>;
 
 export type MergeState = {
   readonly step: MergeStep;
+  /** The kept choices that were gone on with. */
+  readonly kept: string | null;
   readonly work: Work<MergeWork>;
   readonly list: readonly ListedSource[];
   /** Sources by what they are asked for with: a name, an address, a folder. */
@@ -89,6 +91,7 @@ export type MergeState = {
 
 export const mergeAtStart: MergeState = {
   step: 'sources',
+  kept: null,
   work: reading(idle<MergeWork>(), { kind: 'list' }),
   list: [],
   sources: tableOf([]),

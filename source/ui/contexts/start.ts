@@ -1,23 +1,35 @@
-import { accept, back, type Contexts } from './context.ts';
+import { accept, type Binding, back, type Contexts } from './context.ts';
 
-type Start = 'guide' | 'guide-page' | 'home' | 'settings' | 'setup-choice' | 'setup-page' | 'sources';
+type Start =
+  | 'guide'
+  | 'guide-page'
+  | 'home'
+  | 'home-kept'
+  | 'settings'
+  | 'setup-choice'
+  | 'setup-page'
+  | 'sources';
+
+const open: Binding = { action: 'open', strokes: ['enter'], footer: 1 };
+const fromHome: readonly Binding[] = [
+  { action: 'clone', strokes: ['c'], footer: 2 },
+  { action: 'sources', strokes: ['s'], footer: 3 },
+  { action: 'details', strokes: ['d'], footer: 5 },
+  { action: 'refresh', strokes: ['r'], footer: 4 },
+];
 
 /** Where a workstation begins. */
 export const startContexts: Contexts<Start> = {
   guide: {
     within: ['motion', 'global'],
-    bindings: [{ action: 'open', strokes: ['enter'], footer: 1 }, back],
+    bindings: [open, back],
   },
   'guide-page': { within: ['reading', 'global'], bindings: [accept, back] },
-  home: {
+  home: { within: ['motion', 'global'], bindings: [open, ...fromHome] },
+  // at choices that were kept
+  'home-kept': {
     within: ['motion', 'global'],
-    bindings: [
-      { action: 'open', strokes: ['enter'], footer: 1 },
-      { action: 'clone', strokes: ['c'], footer: 2 },
-      { action: 'sources', strokes: ['s'], footer: 3 },
-      { action: 'details', strokes: ['d'], footer: 5 },
-      { action: 'refresh', strokes: ['r'], footer: 4 },
-    ],
+    bindings: [open, { action: 'discard', strokes: ['x', 'delete'], footer: 2 }, ...fromHome],
   },
   settings: {
     within: ['motion', 'global'],

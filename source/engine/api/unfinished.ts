@@ -1,0 +1,30 @@
+import type { CloneRequest } from './clone.ts';
+import type { MergeRequest } from './merge.ts';
+
+/** What somebody has chosen on a screen and not carried out yet. */
+export type ChosenWork =
+  | { readonly kind: 'clone'; readonly request: CloneRequest }
+  | { readonly kind: 'merge'; readonly request: MergeRequest };
+
+/** Choices that outlived the process they were made in. */
+export type Unfinished = ChosenWork & {
+  readonly id: string;
+  /** When they were last changed, RFC 3339. */
+  readonly when: string;
+};
+
+/**
+ * Choices are kept in the home while they are made, one of each kind per process, so that a line that drops loses
+ * none. Whoever may not write to the home keeps none, and is not told. Keeping and dropping throw the errors of
+ * files.
+ */
+export type UnfinishedChoices = {
+  /** Replaces what this process kept of the kind, and the choices of before that it went on with. */
+  keep(work: ChosenWork, instead?: string | null): Promise<void>;
+  /** What this process kept of a kind is carried out, or thrown away. */
+  drop(kind: ChosenWork['kind']): Promise<void>;
+  /** What processes left that are gone, the newest first; a merge only while its target is the current mirror. */
+  list(): Promise<readonly Unfinished[]>;
+  /** Throws away what a process left. Another id is none of anything: nothing happens. */
+  discard(id: string): Promise<void>;
+};

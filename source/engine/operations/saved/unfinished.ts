@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { ChosenWork, Unfinished, UnfinishedChoices } from '../../api/unfinished.ts';
+import { isJsonObject, type JsonValue } from '../../domain/json.ts';
+import { writeAtomic } from '../../io/atomic-file.ts';
+import { clearAway, makeFolder, readIfThere, removeEmptyFolder, removeFile } from '../../io/files.ts';
+import { ownFolder } from '../../io/lock.ts';
+import { isAbandoned, processMark } from '../../io/process-mark.ts';
+import type { Context } from '../context.ts';
+import { whereWritable } from '../keep-in-home.ts';
+import { currentAddress } from '../mirror-address.ts';
+
+const schema = 'mirrordeck/unfinished/1';
+
+/** Milliseconds after which choices are taken to be of no use to anybody. */
+const longest = 30 * 24 * 60 * 60_000;
+
+/** Milliseconds without a change after which choices of a process that can't be asked after are offered. */
+const quiet = 10 * 60_000;
+
+type Kept = { readonly work: ChosenWork; readonly when: string; readonly mirror: string };
+
+/** Choices in the home, a file each: `.mirrordeck/unfinished/<kind>-<mark of the process>.json`. */
+export function unfinishedChoices(context: Context): UnfinishedChoices {
+  const folder = join(context.home.path, ownFolder, 'unfinished');
+  const mark = processMark();
+  const pathOf = (id: string): string => join(folder, `${id}.json`);
+  const discard = async (id: string): Promise<void> => {
+    if (markOf(id) === null) return;
+    await whereWritable(() => removeFile(pathOf(id)));
+    // what is empty is of no use to anybody
+    await clearAway(async () => {
+      if (await removeEmptyFolder(folder)) await removeEmptyFolder(dirname(folder));
+    });
+  };
+  return {
+    keep: async (work, instead) => {
+      await whereWritable(async () => {
+        await makeFolder(context.home.path);
+        await makeFolder(folder, 0o700);
+        const kept: Kept = {
+          work,
+          when: context.now().toISOString(),
+          mirror: await currentAddress(context),
+        };
+        await writeAtomic(pathOf(`${work.kind}-${mark}`), encode(kept), 0o600);
+      });
+      if (instead) await discard(instead);
+    },
+    drop: (kind) => discard(`${kind}-${mark}`),
+    list: async () => {
+      const found: Unfinished[] = [];
+      for (const id of await idsIn(folder)) {
+        if (!(await isAbandoned(pathOf(id), markOf(id) ?? '', quiet))) continue;
+        const kept = await read(pathOf(id));
+        const age = kept === null ? 0 : context.now().getTime() - Date.parse(kept.when);
+        if (age > longest) await discard(id);
+        else if (kept !== null && (await isFor(context, kept)))
+          found.push({ ...kept.work, id, when: kept.when });
+      }
+      return found.sort((a, b) => (a.when < b.when ? 1 : a.when > b.when ? -1 : 0));
+    },
+    discard,
+  };
+}
+
+/** A merge is into the current mirror: into another one it would be another merge. */
+async function isFor(context: Context, { work, mirror }: Kept): Promise<boolean> {
+  return work.kind !== 'merge' || mirror === (await currentAddress(context));
+}
+
+function markOf(id: string): string | null {
+  return /^(?:clone|merge)-([0-9a-f-]+)$/.exec(id)?.[1] ?? null;
+}
+
+async function idsIn(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names.flatMap((name) => {
+    const id = name.endsWith('.json') ? name.slice(0, -'.json'.length) : '';
+    return markOf(id) === null ? [] : [id];
+  });
+}
+
+function encode(kept: Kept): string {
+  const text = JSON.stringify(kept);
+  return `${JSON.stringify({ schema, sum: digest(text), kept: text })}\n`;
+}
+
+/** Null for what can't be read: our own file, mode 0600, whose schema tells its shape and whose sum that it is whole. */
+async function read(path: string): Promise<Kept | null> {
+  try {
+    const bytes = await readIfThere(path);
+    const value: JsonValue = bytes === null ? null : JSON.parse(bytes.toString('utf8'));
+    if (!isJsonObject(value) || value.schema !== schema || typeof value.kept !== 'string') return null;
+    return digest(value.kept) === value.sum ? JSON.parse(value.kept) : null;
+  } catch {
+    return null;
+  }
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

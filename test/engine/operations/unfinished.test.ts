@@ -1,0 +1,143 @@
+/** Choices that outlive the process they were made in. */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { type ChosenWork, createEngine, type Engine } from '../../../source/engine/index.ts';
+import { goldenNow } from '../../helpers/golden.ts';
+import { tempFolder } from '../../helpers/temp.ts';
+
+const clone: ChosenWork = {
+  kind: 'clone',
+  request: { source: { address: 'http://a.example/' }, target: '/srv/m', components: { tidb: ['v8.5.1'] } },
+};
+const merge: ChosenWork = {
+  kind: 'merge',
+  request: { sources: [{ address: '/mnt/b' }], onConflict: 'keep' },
+};
+
+type World = { readonly engine: Engine; readonly home: string; readonly folder: string };
+
+function world(now = goldenNow, home = tempFolder(), mirror = '/srv/current'): World {
+  const engine = createEngine({
+    home,
+    mirror,
+    settingsFolder: tempFolder(),
+    now: () => now,
+    environment: {},
+  });
+  return { engine, home, folder: join(home, '.mirrordeck', 'unfinished') };
+}
+
+/** The number of a process that is gone. */
+function goneProcess(): number {
+  return spawnSync(process.execPath, ['--version']).pid;
+}
+
+/** As if the processes that kept something were gone. */
+function orphan({ folder }: World): void {
+  for (const name of readdirSync(folder))
+    renameSync(join(folder, name), join(folder, name.replace(`-${process.pid}-`, `-${goneProcess()}-`)));
+}
+
+test('are offered once their process is gone, the newest first, each as it was last', async () => {
+  const first = world();
+  await first.engine.unfinished.keep({ ...clone, request: { ...clone.request, target: '/elsewhere' } });
+  await first.engine.unfinished.keep(clone);
+  expect(readdirSync(first.folder)).toHaveLength(1);
+  const second = world(new Date(goldenNow.getTime() + 60_000), first.home);
+  await second.engine.unfinished.keep(merge);
+  expect(await second.engine.unfinished.list()).toEqual([]);
+  orphan(first);
+  expect(await second.engine.unfinished.list()).toEqual([
+    { ...merge, id: expect.stringMatching(/^merge-/), when: '2026-11-22T02:01:00.000Z' },
+    { ...clone, id: expect.stringMatching(/^clone-/), when: '2026-11-22T02:00:00.000Z' },
+  ]);
+});
+
+test('go when they are carried out, gone on with or thrown away, and leave nothing of themselves', async () => {
+  const { engine, home, folder } = world();
+  await engine.unfinished.keep(clone);
+  expect(statSync(folder).mode & 0o777).toBe(0o700);
+  for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
+  await engine.unfinished.drop('clone');
+  expect(readdirSync(home)).toEqual([]);
+
+  await engine.unfinished.keep(clone);
+  orphan({ engine, home, folder });
+  const [offered] = await engine.unfinished.list();
+  await engine.unfinished.keep(clone, offered?.id);
+  expect(await engine.unfinished.list()).toEqual([]);
+  expect(readdirSync(folder)).toHaveLength(1);
+
+  orphan({ engine, home, folder });
+  const [again] = await engine.unfinished.list();
+  await engine.unfinished.discard(again?.id ?? '');
+  expect(existsSync(join(home, '.mirrordeck'))).toBe(false);
+  await engine.unfinished.drop('merge');
+});
+
+test('of a merge are offered only while its target is the current mirror', async () => {
+  const here = world();
+  await here.engine.unfinished.keep(merge);
+  orphan(here);
+  expect(await here.engine.unfinished.list()).toHaveLength(1);
+  const elsewhere = world(goldenNow, here.home, '/srv/another');
+  expect(await elsewhere.engine.unfinished.list()).toEqual([]);
+  expect(await here.engine.unfinished.list()).toHaveLength(1);
+});
+
+test('that are spoilt, or not ours, are none; old ones are cleared away', async () => {
+  const old = world();
+  await old.engine.unfinished.keep(clone);
+  orphan(old);
+  const [name = ''] = readdirSync(old.folder);
+  const file = join(old.folder, name);
+  const right = readFileSync(file, 'utf8');
+  for (const wrong of ['', '{', right.slice(0, -20), right.replace('tidb', 'tikv'), '[]', 'null']) {
+    writeFileSync(file, wrong);
+    expect(await old.engine.unfinished.list()).toEqual([]);
+  }
+  const digest = (text: string) => createHash('sha256').update(text).digest('hex');
+  writeFileSync(file, JSON.stringify({ schema: 'mirrordeck/unfinished/2', kept: '{}', sum: digest('{}') }));
+  expect(await old.engine.unfinished.list()).toEqual([]);
+
+  writeFileSync(file, right);
+  mkdirSync(join(old.home, 'keys'));
+  writeFileSync(join(old.home, 'keys', 'private.json'), 'x');
+  await old.engine.unfinished.discard('../../keys/private');
+  expect(existsSync(join(old.home, 'keys', 'private.json'))).toBe(true);
+
+  const later = world(new Date(goldenNow.getTime() + 31 * 24 * 3_600_000), old.home);
+  expect(await later.engine.unfinished.list()).toEqual([]);
+  expect(existsSync(file)).toBe(false);
+});
+
+test('of another start of the machine are offered after ten minutes without a change', async () => {
+  const here = world();
+  await here.engine.unfinished.keep(clone);
+  const [name = ''] = readdirSync(here.folder);
+  const foreign = join(here.folder, name.replace(/-[0-9a-f]{8}-(?=[0-9a-f]{8}\.json$)/, '-00000000-'));
+  renameSync(join(here.folder, name), foreign);
+  expect(await here.engine.unfinished.list()).toEqual([]);
+  const before = new Date(Date.now() - 11 * 60_000);
+  utimesSync(foreign, before, before);
+  expect(await here.engine.unfinished.list()).toHaveLength(1);
+});
+
+test('nobody is troubled where the home can’t be written to', async () => {
+  const { engine, home } = world();
+  writeFileSync(join(home, '.mirrordeck'), 'a file in the way');
+  await expect(engine.unfinished.keep(clone)).rejects.toThrow();
+  expect(await engine.unfinished.list()).toEqual([]);
+});

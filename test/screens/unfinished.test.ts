@@ -1,0 +1,163 @@
+/** Choices outlive the line: kept while they are made, offered on the first page, gone on with or thrown away. */
+import { expect, test } from 'vitest';
+import type { ChosenWork, MergeRequest, Unfinished } from '../../source/engine/index.ts';
+import { languages, messagesFor } from '../../source/messages/index.ts';
+import { type FakeEngine, fakeEngine, fakeIdentity, fakeNow } from '../helpers/fake-engine.ts';
+import { fakeConflict, fakeMergeEngine, fakeOther } from '../helpers/fake-merge.ts';
+import { Screen } from '../helpers/screen.ts';
+import { until } from '../helpers/until.ts';
+
+const { clone, home, merge, shell } = messagesFor('en');
+
+/** An engine whose home keeps choices: what processes of before left, and what this one keeps. */
+function keeping(engine: FakeEngine, ...left: readonly ChosenWork[]) {
+  const before = new Map<string, Unfinished>(
+    left.map((work, at) => [
+      `${work.kind}-${at}`,
+      { ...work, id: `${work.kind}-${at}`, when: fakeNow.toISOString() },
+    ]),
+  );
+  const own = new Map<string, ChosenWork>();
+  const kept: FakeEngine = {
+    ...engine,
+    unfinished: {
+      async keep(work, instead) {
+        own.set(work.kind, work);
+        if (instead) before.delete(instead);
+      },
+      async drop(kind) {
+        own.delete(kind);
+      },
+      list: async () => [...before.values()],
+      async discard(id) {
+        before.delete(id);
+      },
+    },
+  };
+  return { engine: kept, own, before };
+}
+
+const someClone: ChosenWork = {
+  kind: 'clone',
+  request: {
+    source: { address: fakeIdentity.address },
+    target: '/srv/plant',
+    components: { tidb: ['v8.5.1'], pd: ['v8.5.1'] },
+    oses: ['linux'],
+    archs: ['arm64'],
+  },
+};
+const decided = { ...fakeConflict('tidb', 'v8.5.1'), decision: 'keep' as const };
+const someMerge: ChosenWork & { readonly request: MergeRequest } = {
+  kind: 'merge',
+  request: { sources: [{ address: fakeOther }], onConflict: 'fail', decisions: [decided] },
+};
+
+test('a clone is kept as it is chosen, and no more once the person leaves and says so', async () => {
+  const { engine, own } = keeping(fakeEngine());
+  const screen = new Screen({ engine, start: { route: 'clone', with: { source: fakeIdentity.address } } });
+  await screen.see(clone.ask.components);
+  expect(own.size).toBe(0);
+  await screen.press('space');
+  await until(() => own.size === 1, 'the first component to be kept');
+  await screen.press('down', 'space');
+  const count = (): number => {
+    const work = own.get('clone');
+    return work?.kind === 'clone' ? Object.keys(work.request.components ?? {}).length : 0;
+  };
+  await until(() => count() === 2, 'both components to be kept');
+  expect(await screen.leave()).toBe(0);
+  expect(own.size).toBe(0);
+});
+
+test('interrupted twice, or cut off, it stays kept as it was last', async () => {
+  const { engine, own } = keeping(fakeEngine());
+  const screen = new Screen({ engine, start: { route: 'clone', with: { source: fakeIdentity.address } } });
+  await screen.see(clone.ask.components);
+  await screen.press('a');
+  await screen.press('ctrl+c');
+  await screen.see(shell.reasons.interruptAgain);
+  await screen.press('ctrl+c');
+  expect(await screen.closed).toBe(0);
+  expect(own.get('clone')).toMatchObject({
+    request: { source: { address: fakeIdentity.address } },
+  });
+});
+
+test('a clone that was cut off is gone on with: all that was chosen is chosen', async () => {
+  const { engine, own, before } = keeping(fakeEngine(), someClone);
+  const screen = new Screen({ engine });
+  await screen.see(home.needs.unfinished.clone(2, ''));
+  await screen.press('home', 'enter');
+  await screen.see(clone.ask.components);
+  await screen.see(/\[x\] tidb/);
+  await screen.see(/\[x\] pd/);
+  await until(() => before.size === 0, 'the choices to be this session’s own');
+  expect(own.get('clone')).toMatchObject(someClone);
+  await screen.press('enter');
+  await screen.see(clone.ask.versions);
+  await screen.press('enter');
+  await screen.see('v8.5.1');
+  await screen.press('enter');
+  await screen.see(clone.ask.platforms);
+  await screen.press('enter');
+  await screen.see('/srv/plant');
+  await screen.press('escape');
+  await screen.see(clone.ask.platforms);
+  await screen.leave();
+});
+
+test('a merge that was cut off is gone on with: its sources are verified anew, its decisions hold', async () => {
+  const other = fakeConflict('pd', 'v8.5.1');
+  const engineOf = fakeMergeEngine({
+    conflicts: [decided, other].map((one) => ({ ...one, decision: 'fail' })),
+  });
+  const { engine, own, before } = keeping(engineOf, someMerge);
+  const screen = new Screen({ engine });
+  await screen.see(home.needs.unfinished.merge(1, ''));
+  await screen.press('home', 'enter');
+  await screen.see(merge.trust.compare.slice(0, 40));
+  await until(() => before.size === 0, 'the choices to be this session’s own');
+  await screen.press('y');
+  await screen.see(merge.columns.decision);
+  await screen.see(merge.summary(2, 1, null).replace('.', ''));
+  expect(own.get('merge')).toMatchObject({
+    request: { decisions: [{ component: 'tidb', decision: 'keep' }] },
+  });
+  await screen.leave();
+});
+
+test('its source being out of reach, the merge stays offered', async () => {
+  const engineOf = fakeMergeEngine();
+  const away = {
+    ...engineOf,
+    sources: { ...engineOf.sources, test: () => Promise.reject(new Error('away')) },
+  };
+  const { engine, own, before } = keeping(away, someMerge);
+  const screen = new Screen({ engine });
+  await screen.see(home.needs.unfinished.merge(1, ''));
+  await screen.press('home', 'enter');
+  await screen.see('away');
+  await screen.press('escape');
+  await screen.see(merge.ask.sources);
+  expect([own.size, before.size]).toEqual([0, 1]);
+  await screen.leave();
+});
+
+test.each(languages)('thrown away by two presses, in %s on 60 columns', async (language) => {
+  const { engine, before } = keeping(fakeEngine(), someClone, someMerge);
+  const texts = messagesFor(language);
+  const screen = new Screen({ engine, language, columns: 60, rows: 20 });
+  const row = texts.home.needs.unfinished.clone(2, '');
+  await screen.see(row);
+  await screen.press('home', 'x');
+  await screen.see(texts.shell.reasons.dropAgain);
+  await screen.press('down', 'up', 'x');
+  await screen.see(texts.shell.reasons.dropAgain);
+  expect(before.size).toBe(2);
+  await screen.press('x');
+  await until(() => before.size === 1, 'the clone to be thrown away');
+  await screen.see((text) => !text.includes(row));
+  expect([...before.keys()]).toEqual(['merge-1']);
+  await screen.leave();
+});
