@@ -62,6 +62,16 @@ const everything = (): FakeEngine => {
   };
 };
 
+const leftOff = (): FakeEngine => {
+  const engine = fakeEngine();
+  const when = fakeNow.toISOString();
+  const merge = { kind: 'merge', request: { sources: [], decisions: [] }, id: 'merge-1', when } as const;
+  const components = Object.fromEntries(Array.from({ length: 123 }, (_, at) => [`c${at}`, ['all']]));
+  const clone = { kind: 'clone', request: { target: long, components }, id: 'clone-1', when } as const;
+  const whole = { kind: 'clone', request: { target: long, full: true }, id: 'clone-2', when } as const;
+  return { ...engine, unfinished: { ...engine.unfinished, list: async () => [clone, whole, merge] } };
+};
+
 export const scenes: readonly Scene[] = [
   { name: 'home', start: 'home', steps: [() => 'v1.16.5', (m) => m.home.needs.nothing.slice(0, 8)] },
   {
@@ -78,6 +88,17 @@ export const scenes: readonly Scene[] = [
     steps: [(m) => m.home.needs.none],
   },
   { name: 'home-everything', start: 'home', engine: everything, steps: [() => '42%', () => 'tidb v8.5.2'] },
+  {
+    name: 'home-left-off',
+    start: 'home',
+    engine: leftOff,
+    steps: [
+      (m) => m.home.needs.unfinished.clone(123, '').slice(0, 20),
+      'home',
+      'x',
+      (m) => m.shell.reasons.dropAgain,
+    ],
+  },
   {
     name: 'home-bottom',
     start: 'home',

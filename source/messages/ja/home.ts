@@ -45,7 +45,7 @@ export const home: typeof english = {
       `署名待ち（署名済み ${signed} 件）：${component === null ? '次の root' : `${component} を ${owner} へ`}`,
     unfinished: {
       clone: (components, when) =>
-        `途中: ${components === null ? 'すべて' : `コンポーネント ${components} 件`}を選択済み、${when}`,
+        `途中: ${components === null ? 'すべて' : `${components} 件`}を選択済み、${when}`,
       merge: (decisions, when) => `途中: ${decisions} 件を決定済み、${when}`,
     },
     news: (first, more, source) =>
