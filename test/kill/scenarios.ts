@@ -195,6 +195,18 @@ export const scenarios: readonly Scenario[] = [
         },
       }),
   },
+  {
+    name: 'give up',
+    prepare: async (world, golden) => {
+      strangerKey(world, golden);
+      const replaceKeys = [{ key: 'ebcd7ad12171e6d6', by: stranger }];
+      await carryOut(world.engine.rotate, { replaceKeys, out: 'next.json' });
+    },
+    run: ({ engine }) => carryOut(engine.giveUp, { path: 'next.json' }),
+    done: 'not-waiting',
+    // a lock of the settings whose process is gone: broken by whoever changes them next
+    leaves: /^config\/\.lock(\/lock\.json)?$/,
+  },
 ];
 
 /** Puts a key there that the mirror doesn't know. */
