@@ -127,6 +127,23 @@ test('a merge that was cut off is gone on with: its sources are verified anew, i
   await screen.leave();
 });
 
+test('a root that nobody has compared yet is not kept as one that was', async () => {
+  const { engine, own } = keeping(fakeMergeEngine({ conflicts: [decided] }), someMerge);
+  const sources = () => {
+    const work = own.get('merge');
+    return work?.kind === 'merge' ? work.request.sources : [];
+  };
+  const screen = new Screen({ engine });
+  await screen.see(home.needs.unfinished.merge(1, ''));
+  await screen.press('home', 'enter');
+  await screen.see(merge.trust.compare.slice(0, 40));
+  await until(() => own.has('merge'), 'the choices to be this session’s own');
+  expect(sources()).toEqual([{ address: fakeOther }]);
+  await screen.press('y');
+  await until(() => sources()[0]?.fingerprint !== undefined, 'the root to be kept as compared');
+  await screen.leave();
+});
+
 test('its source being out of reach, the merge stays offered', async () => {
   const engineOf = fakeMergeEngine();
   const away = {

@@ -2,19 +2,12 @@ import { withFolders } from '../../ui/form/form-state.ts';
 import type { ScreenPlan } from '../room.ts';
 import { reading } from '../work/work-state.ts';
 import { Merge } from './merge.tsx';
-import { mergeFrom } from './merge-arrival.ts';
+import { keptMerge, mergeFrom } from './merge-arrival.ts';
 import { mergeCommand } from './merge-command.ts';
 import { mergeContext } from './merge-context.ts';
 import { type MergeEvent, reduceMerge } from './merge-events.ts';
 import { pressMerge } from './merge-press.ts';
-import {
-  countedStep,
-  type MergeState,
-  type MergeWork,
-  mergeAtStart,
-  mergeRequest,
-  pathForm,
-} from './merge-state.ts';
+import { countedStep, type MergeState, type MergeWork, mergeAtStart, pathForm } from './merge-state.ts';
 import { useMergeTasks } from './merge-tasks.ts';
 
 function isDeciding({ decisions, step }: MergeState): boolean {
@@ -50,7 +43,7 @@ export const mergeScreen: ScreenPlan<'merge', MergeState, MergeEvent> = {
   unsaved: (state) => isDeciding(state) && state.savedIn === null,
   keeps: (state) =>
     isDeciding(state) && state.met.length > 0
-      ? { work: { kind: 'merge', request: mergeRequest(state) }, instead: state.kept }
+      ? { work: { kind: 'merge', request: keptMerge(state) }, instead: state.kept }
       : null,
   use: useMergeTasks,
   view: (props) => <Merge {...props} />,
