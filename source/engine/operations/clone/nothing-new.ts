@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { ClonePlan, CloneRequest, Receipt } from '../../api/clone.ts';
 import type { Run } from '../../api/run.ts';
 import { sameJson } from '../../domain/clone-manifests.ts';
-import { isJsonObject, type JsonValue } from '../../domain/json.ts';
-import { writeAtomic } from '../../io/atomic-file.ts';
-import { makeFolder, readIfThere } from '../../io/files.ts';
+import { makeFolder } from '../../io/files.ts';
+import { ownFolder } from '../../io/lock.ts';
+import { type SummedFile, summedFile } from '../../io/summed-file.ts';
 import type { Context } from '../context.ts';
 import { whereWritable } from '../keep-in-home.ts';
 import { newestTimestamp } from '../newest-timestamp.ts';
@@ -44,7 +44,7 @@ export async function recallNothingNew(
   now: Date,
   run: Run,
 ): Promise<NothingNew | null> {
-  const known = await read(pathOf(context, request.target));
+  const known = await fileOf(context, request.target).read();
   if (known === null || known.target !== print || now.getTime() >= Date.parse(known.until)) return null;
   if (!sameJson(known.request, plain(request))) return null;
   run.onEvent?.({ type: 'phase', phase: 'trust' });
@@ -67,36 +67,17 @@ export async function rememberNothingNew(
 ): Promise<void> {
   await whereWritable(async () => {
     await makeFolder(folderOf(context), 0o700);
-    const kept = JSON.stringify({ ...found, timestamp: digest(found.timestamp) });
-    const document = { schema, sum: digest(kept), kept };
-    await writeAtomic(pathOf(context, found.request.target), `${JSON.stringify(document)}\n`, 0o600);
+    await fileOf(context, found.request.target).write({ ...found, timestamp: digest(found.timestamp) });
   });
 }
 
 function folderOf({ home }: Context): string {
-  return join(home.path, '.mirrordeck', 'nothing-new');
+  return join(home.path, ownFolder, 'nothing-new');
 }
 
 /** One per target: the last request counts. */
-function pathOf(context: Context, target: string): string {
-  return join(folderOf(context), `${digest(target).slice(0, 16)}.json`);
-}
-
-async function read(path: string): Promise<NothingNew | null> {
-  try {
-    const bytes = await readIfThere(path);
-    if (bytes === null) return null;
-    const value: JsonValue = JSON.parse(bytes.toString('utf8'));
-    return isDocument(value) && digest(value.kept) === value.sum ? JSON.parse(value.kept) : null;
-  } catch {
-    return null; // as if there were none: it only saves time
-  }
-}
-
-/** Our own file, mode 0600: the schema tells its shape, and the sum that it is whole. */
-function isDocument(value: JsonValue): value is { sum: string; kept: string } {
-  if (!isJsonObject(value)) return false;
-  return value.schema === schema && typeof value.sum === 'string' && typeof value.kept === 'string';
+function fileOf(context: Context, target: string): SummedFile<NothingNew> {
+  return summedFile(join(folderOf(context), `${digest(target).slice(0, 16)}.json`), schema);
 }
 
 /** As it comes back from a file. */

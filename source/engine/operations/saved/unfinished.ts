@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ChosenWork, Unfinished, UnfinishedChoices } from '../../api/unfinished.ts';
-import { isJsonObject, type JsonValue } from '../../domain/json.ts';
-import { writeAtomic } from '../../io/atomic-file.ts';
-import { clearAway, makeFolder, readIfThere, removeEmptyFolder, removeFile } from '../../io/files.ts';
+import { clearAway, makeFolder, removeEmptyFolder, removeFile } from '../../io/files.ts';
 import { ownFolder } from '../../io/lock.ts';
 import { isAbandoned, processMark } from '../../io/process-mark.ts';
+import { summedFile } from '../../io/summed-file.ts';
 import type { Context } from '../context.ts';
 import { whereWritable } from '../keep-in-home.ts';
 import { currentAddress } from '../mirror-address.ts';
@@ -26,6 +24,7 @@ export function unfinishedChoices(context: Context): UnfinishedChoices {
   const folder = join(context.home.path, ownFolder, 'unfinished');
   const mark = processMark();
   const pathOf = (id: string): string => join(folder, `${id}.json`);
+  const fileOf = (id: string) => summedFile<Kept>(pathOf(id), schema);
   const discard = async (id: string): Promise<void> => {
     if (markOf(id) === null) return;
     await whereWritable(() => removeFile(pathOf(id)));
@@ -39,12 +38,8 @@ export function unfinishedChoices(context: Context): UnfinishedChoices {
       await whereWritable(async () => {
         await makeFolder(context.home.path);
         await makeFolder(folder, 0o700);
-        const kept: Kept = {
-          work,
-          when: context.now().toISOString(),
-          mirror: await currentAddress(context),
-        };
-        await writeAtomic(pathOf(`${work.kind}-${mark}`), encode(kept), 0o600);
+        const mirror = await currentAddress(context);
+        await fileOf(`${work.kind}-${mark}`).write({ work, when: context.now().toISOString(), mirror });
       });
       if (instead) await discard(instead);
     },
@@ -53,7 +48,7 @@ export function unfinishedChoices(context: Context): UnfinishedChoices {
       const found: Unfinished[] = [];
       for (const id of await idsIn(folder)) {
         if (!(await isAbandoned(pathOf(id), markOf(id) ?? '', quiet))) continue;
-        const kept = await read(pathOf(id));
+        const kept = await fileOf(id).read();
         const age = kept === null ? 0 : context.now().getTime() - Date.parse(kept.when);
         if (age > longest) await discard(id);
         else if (kept !== null && (await isFor(context, kept)))
@@ -80,25 +75,4 @@ async function idsIn(folder: string): Promise<readonly string[]> {
     const id = name.endsWith('.json') ? name.slice(0, -'.json'.length) : '';
     return markOf(id) === null ? [] : [id];
   });
-}
-
-function encode(kept: Kept): string {
-  const text = JSON.stringify(kept);
-  return `${JSON.stringify({ schema, sum: digest(text), kept: text })}\n`;
-}
-
-/** Null for what can't be read: our own file, mode 0600, whose schema tells its shape and whose sum that it is whole. */
-async function read(path: string): Promise<Kept | null> {
-  try {
-    const bytes = await readIfThere(path);
-    const value: JsonValue = bytes === null ? null : JSON.parse(bytes.toString('utf8'));
-    if (!isJsonObject(value) || value.schema !== schema || typeof value.kept !== 'string') return null;
-    return digest(value.kept) === value.sum ? JSON.parse(value.kept) : null;
-  } catch {
-    return null;
-  }
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
