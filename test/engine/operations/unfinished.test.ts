@@ -12,10 +12,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
+import { EngineError } from '../../../source/engine/errors.ts';
 import { type ChosenWork, createEngine, type Engine } from '../../../source/engine/index.ts';
+import { interceptMutations } from '../../../source/engine/io/files.ts';
 import { goldenNow } from '../../helpers/golden.ts';
 import { tempFolder } from '../../helpers/temp.ts';
+
+afterEach(() => interceptMutations(null));
 
 const clone: ChosenWork = {
   kind: 'clone',
@@ -135,7 +139,23 @@ test('of another start of the machine are offered after ten minutes without a ch
   expect(await here.engine.unfinished.list()).toHaveLength(1);
 });
 
-test('nobody is troubled where the home can’t be written to', async () => {
+test.each(['disk-full', 'permission-denied'] as const)(
+  'nobody is troubled by %s, and what was kept before stays',
+  async (code) => {
+    const before = world();
+    await before.engine.unfinished.keep(clone);
+    orphan(before);
+    const offered = await before.engine.unfinished.list();
+    const now = world(goldenNow, before.home);
+    interceptMutations(({ name, path }) => {
+      if (name === 'write') throw new EngineError(code, path);
+    });
+    await now.engine.unfinished.keep({ ...clone, request: { target: '/elsewhere' } }, offered[0]?.id);
+    expect(await now.engine.unfinished.list()).toEqual(offered);
+  },
+);
+
+test('what else keeps a home from being written to is said, and read as nothing', async () => {
   const { engine, home } = world();
   writeFileSync(join(home, '.mirrordeck'), 'a file in the way');
   await expect(engine.unfinished.keep(clone)).rejects.toThrow();

@@ -40,8 +40,9 @@ export function unfinishedChoices(context: Context): UnfinishedChoices {
         await makeFolder(folder, 0o700);
         const mirror = await currentAddress(context);
         await fileOf(`${work.kind}-${mark}`).write({ work, when: context.now().toISOString(), mirror });
+        // what could not be kept, on a full disk, takes the place of nothing
+        if (instead) await discard(instead);
       });
-      if (instead) await discard(instead);
     },
     drop: (kind) => discard(`${kind}-${mark}`),
     list: async () => {
