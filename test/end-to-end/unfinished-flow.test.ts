@@ -18,11 +18,12 @@ function open(home: string, args: readonly string[] = []): Screen {
   return screen;
 }
 
-/** What lies kept in a home. */
+/** What lies kept in a home; a file that is still being written aside is none. */
 function keptIn(home: string): readonly string[] {
   const folder = join(home, '.mirrordeck', 'unfinished');
   try {
-    return readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    const names = readdirSync(folder).filter((name) => !name.startsWith('.'));
+    return names.map((name) => readFileSync(join(folder, name), 'utf8'));
   } catch {
     return [];
   }

@@ -1,5 +1,4 @@
 /** The same sources with the same decisions a second time: nothing is new, whoever came in under whatever id. */
-
 import { expect, test } from 'vitest';
 import type { MergeConflict, MergeDecision } from '../../../../source/engine/api/merge.ts';
 import { stockLifetimes } from '../../../../source/engine/domain/edits/lifetimes.ts';
