@@ -91,6 +91,23 @@ test('go when they are carried out, gone on with or thrown away, and leave nothi
   await engine.unfinished.drop('merge');
 });
 
+test('mean the same from whatever folder they are gone on with', async () => {
+  const { home } = world();
+  const from = (workingFolder: string): World => {
+    const engine = createEngine({ home, workingFolder, settingsFolder: tempFolder(), environment: {} });
+    return { engine, home, folder: join(home, '.mirrordeck', 'unfinished') };
+  };
+  const here = from('/srv/here');
+  const sources = ['./b', '../c', 'named', 'http://d.example'].map((address) => ({ address }));
+  await here.engine.unfinished.keep({ kind: 'merge', request: { sources } });
+  await here.engine.unfinished.keep({ kind: 'clone', request: { target: 'mirror' } });
+  orphan(here);
+  const requests = (await from('/srv/there').engine.unfinished.list()).map(({ request }) => request);
+  expect(requests).toContainEqual({ target: '/srv/here/mirror' });
+  const settled = ['/srv/here/b', '/srv/c', 'named', 'http://d.example'].map((address) => ({ address }));
+  expect(requests).toContainEqual({ sources: settled });
+});
+
 test('of a merge are offered only while its target is the current mirror', async () => {
   const here = world();
   await here.engine.unfinished.keep(merge);

@@ -5,9 +5,9 @@ import { clearAway, makeFolder, removeEmptyFolder, removeFile } from '../../io/f
 import { ownFolder } from '../../io/lock.ts';
 import { isAbandoned, processMark } from '../../io/process-mark.ts';
 import { summedFile } from '../../io/summed-file.ts';
-import type { Context } from '../context.ts';
+import { type Context, resolvePath } from '../context.ts';
 import { whereWritable } from '../keep-in-home.ts';
-import { currentAddress } from '../mirror-address.ts';
+import { currentAddress, settledAddress } from '../mirror-address.ts';
 
 const schema = 'mirrordeck/unfinished/1';
 
@@ -38,8 +38,9 @@ export function unfinishedChoices(context: Context): UnfinishedChoices {
       await whereWritable(async () => {
         await makeFolder(context.home.path);
         await makeFolder(folder, 0o700);
+        const when = context.now().toISOString();
         const mirror = await currentAddress(context);
-        await fileOf(`${work.kind}-${mark}`).write({ work, when: context.now().toISOString(), mirror });
+        await fileOf(`${work.kind}-${mark}`).write({ work: settled(work, context), when, mirror });
         // what could not be kept, on a full disk, takes the place of nothing
         if (instead) await discard(instead);
       });
@@ -59,6 +60,23 @@ export function unfinishedChoices(context: Context): UnfinishedChoices {
     },
     discard,
   };
+}
+
+/** With absolute paths, so that they mean the same from whatever folder they are gone on with. */
+function settled(work: ChosenWork, context: Context): ChosenWork {
+  if (work.kind === 'clone') {
+    const { target } = work.request;
+    return target === ''
+      ? work
+      : { ...work, request: { ...work.request, target: resolvePath(context, target) } };
+  }
+  // a single word may be the name of a source
+  const sources = work.request.sources.map((source) =>
+    source.address !== undefined && /^\.|\//.test(source.address)
+      ? { ...source, address: settledAddress(source.address, context.workingFolder) }
+      : source,
+  );
+  return { ...work, request: { ...work.request, sources } };
 }
 
 /** A merge is into the current mirror: into another one it would be another merge. */
