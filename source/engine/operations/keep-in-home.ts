@@ -2,6 +2,7 @@ import type { Component } from '../domain/manifest.ts';
 import { parseManifest } from '../domain/parse.ts';
 import type { Verified } from '../domain/trust.ts';
 import { EngineError } from '../errors.ts';
+import { isAbsent } from '../io/files.ts';
 import type { Context } from './context.ts';
 import { attempt } from './known-state.ts';
 import { settledAddress } from './mirror-address.ts';
@@ -33,7 +34,12 @@ export async function keepInHome(
     { name: 'timestamp.json', bytes: top.timestamp.bytes },
   ];
   await whereWritable(async () => {
-    await home.saveManifests(files);
+    try {
+      await home.saveManifests(files);
+    } catch (error) {
+      // Setting a home takes the folder away, with all that was kept of the mirror of before.
+      if (!(error instanceof EngineError && isAbsent(error.cause))) throw error;
+    }
     // Set in between it would keep manifests of a mirror that isn't its own any more.
     if (!isMeant(await home.mirror())) await home.forgetManifests(files.map(({ name }) => name));
   });

@@ -1,5 +1,5 @@
 /** What a reading leaves with the home. */
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { createEngine } from '../../../source/engine/index.ts';
@@ -35,4 +35,18 @@ test('manifests are kept, and forgotten when the home is set to another mirror m
   await carryOut(engine.set, { address });
   await engine.list({});
   expect(kept()).toContain('timestamp.json');
+});
+
+test('a home that loses the folder of manifests while they are being kept troubles nobody', async () => {
+  const home = tempFolder();
+  const engine = createEngine({ home, settingsFolder: tempFolder(), now: () => goldenNow, environment: {} });
+  await carryOut(engine.set, { address: join(goldenFolder(), 'origin') });
+  const manifests = join(home, 'manifests');
+  // as when another process sets this home
+  interceptMutations(({ name, path }) => {
+    if (name === 'rename' && path === join(manifests, 'timestamp.json'))
+      renameSync(manifests, join(home, 'gone'));
+  });
+  expect(await engine.list({})).toMatchObject({ kind: 'components' });
+  expect(existsSync(manifests)).toBe(false);
 });
