@@ -66,9 +66,10 @@ const leftOff = (): FakeEngine => {
   const engine = fakeEngine();
   const when = fakeNow.toISOString();
   const merge = { kind: 'merge', request: { sources: [], decisions: [] }, id: 'merge-1', when } as const;
-  const components = Object.fromEntries(Array.from({ length: 123 }, (_, at) => [`c${at}`, ['all']]));
-  const clone = { kind: 'clone', request: { target: long, components }, id: 'clone-1', when } as const;
-  const whole = { kind: 'clone', request: { target: long, full: true }, id: 'clone-2', when } as const;
+  const components = Array.from({ length: 123 }, (_, at) => `c${at}`);
+  const answers = { components, mode: 'all', newest: 1, prefix: '', typed: '', picks: [] } as const;
+  const clone = { kind: 'clone', request: { target: long }, answers, id: 'clone-1', when } as const;
+  const whole = { ...clone, request: { target: long, full: true }, id: 'clone-2' } as const;
   return { ...engine, unfinished: { ...engine.unfinished, list: async () => [clone, whole, merge] } };
 };
 

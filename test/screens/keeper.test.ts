@@ -13,7 +13,8 @@ afterEach(() => {
 const chosen = (...ids: readonly string[]): Keeping => ({
   work: {
     kind: 'clone',
-    request: { target: '', components: Object.fromEntries(ids.map((id) => [id, ['all']])) },
+    request: { target: '' },
+    answers: { components: ids, mode: 'all', newest: 1, prefix: '', typed: '', picks: [] },
   },
   instead: null,
 });
@@ -21,7 +22,7 @@ const chosen = (...ids: readonly string[]): Keeping => ({
 function recorded(keep: UnfinishedChoices['keep'] = async () => undefined) {
   const calls: string[] = [];
   const told = (work: ChosenWork): string =>
-    work.kind === 'clone' ? Object.keys(work.request.components ?? {}).join('+') : work.kind;
+    work.kind === 'clone' ? work.answers.components.join('+') : work.kind;
   const unfinished: UnfinishedChoices = {
     keep: (work, instead) => {
       calls.push(`keep ${told(work)}${instead ? ` instead of ${instead}` : ''}`);

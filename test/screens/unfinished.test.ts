@@ -1,13 +1,20 @@
 /** Choices outlive the line: kept while they are made, offered on the first page, gone on with or thrown away. */
 import { expect, test } from 'vitest';
-import type { ChosenWork, MergeRequest, Unfinished } from '../../source/engine/index.ts';
+import type {
+  ChosenWork,
+  CloneAnswers,
+  CloneRequest,
+  MergeRequest,
+  Unfinished,
+} from '../../source/engine/index.ts';
 import { languages, messagesFor } from '../../source/messages/index.ts';
-import { type FakeEngine, fakeEngine, fakeIdentity, fakeNow } from '../helpers/fake-engine.ts';
+import { type FakeEngine, fakeCatalogue, fakeEngine, fakeIdentity, fakeNow } from '../helpers/fake-engine.ts';
 import { fakeConflict, fakeMergeEngine, fakeOther } from '../helpers/fake-merge.ts';
 import { Screen } from '../helpers/screen.ts';
 import { until } from '../helpers/until.ts';
 
 const { clone, home, merge, shell } = messagesFor('en');
+const twoNewest = ['v8.5.1', 'v8.5.0'];
 
 /** An engine whose home keeps choices: what processes of before left, and what this one keeps. */
 function keeping(engine: FakeEngine, ...left: readonly ChosenWork[]) {
@@ -37,16 +44,34 @@ function keeping(engine: FakeEngine, ...left: readonly ChosenWork[]) {
   return { engine: kept, own, before };
 }
 
-const someClone: ChosenWork = {
-  kind: 'clone',
-  request: {
-    source: { address: fakeIdentity.address },
-    target: '/srv/plant',
-    components: { tidb: ['v8.5.1'], pd: ['v8.5.1'] },
-    oses: ['linux'],
-    archs: ['arm64'],
-  },
-};
+/** A clone of `pd` and `tidb`, with other answers. */
+function cloneWith(answers: Partial<CloneAnswers>, request: Partial<CloneRequest> = {}): ChosenWork {
+  return {
+    kind: 'clone',
+    request: {
+      source: { address: fakeIdentity.address },
+      target: '/srv/plant',
+      ...(request.full === true ? {} : { components: { pd: ['latest'], tidb: ['latest'] } }),
+      oses: ['linux'],
+      archs: ['arm64'],
+      ...request,
+    },
+    answers: {
+      components: ['pd', 'tidb'],
+      mode: 'newest',
+      newest: 1,
+      prefix: '',
+      typed: '',
+      picks: [],
+      ...answers,
+    },
+  };
+}
+
+const someClone = cloneWith(
+  { mode: 'exact', picks: ['pd@v8.5.1', 'tidb@v8.5.1'] },
+  { components: { pd: ['v8.5.1'], tidb: ['v8.5.1'] } },
+);
 const decided = { ...fakeConflict('tidb', 'v8.5.1'), decision: 'keep' as const };
 const someMerge: ChosenWork & { readonly request: MergeRequest } = {
   kind: 'merge',
@@ -104,6 +129,51 @@ test('a clone that was cut off is gone on with: all that was chosen is chosen', 
   await screen.see('/srv/plant');
   await screen.press('escape');
   await screen.see(clone.ask.platforms);
+  await screen.leave();
+});
+
+const everyId = fakeCatalogue.components.map(({ id }) => id);
+
+test.each<[string, ChosenWork]>([
+  ['the newest ones', cloneWith({ newest: 2 }, { components: { pd: twoNewest, tidb: twoNewest } })],
+  ['a beginning not typed yet', cloneWith({ mode: 'prefix' }, { components: {}, prefix: true })],
+  [
+    'a beginning',
+    cloneWith(
+      { mode: 'prefix', prefix: '8.4' },
+      { components: { pd: ['v8.4'], tidb: ['v8.4'] }, prefix: true },
+    ),
+  ],
+  ['versions not typed yet', cloneWith({ mode: 'typed', prefix: 'v7' }, { components: {} })],
+  [
+    'a version that not each has, typed',
+    cloneWith({ mode: 'typed', typed: '8.5' }, { components: { pd: ['8.5'], tidb: ['8.5'] } }),
+  ],
+  [
+    'ranges',
+    cloneWith(
+      { mode: 'typed', typed: '>=8.1 <8.5, ^7' },
+      { components: { pd: ['>=8.1 <8.5', '^7'], tidb: ['>=8.1 <8.5', '^7'] } },
+    ),
+  ],
+  ['none picked yet', cloneWith({ mode: 'exact' }, { components: {} })],
+  [
+    'a component without a pick',
+    cloneWith({ mode: 'exact', picks: ['pd@v8.4.0'] }, { components: { pd: ['v8.4.0'] }, strict: true }),
+  ],
+  [
+    'everything',
+    cloneWith({ mode: 'all', components: everyId, typed: '^8' }, { full: true, dropUnselected: true }),
+  ],
+])('a clone is gone on with as it was left: %s', async (_, left) => {
+  const { engine, own, before } = keeping(fakeEngine(), left);
+  const screen = new Screen({ engine });
+  await screen.see('Left off');
+  await screen.press('home', 'enter');
+  await until(() => before.size === 0, 'the choices to be this session’s own');
+  expect(own.get('clone')).toEqual(left);
+  await screen.see(/\[x\] pd/);
+  await screen.see(/\[x\] tidb/);
   await screen.leave();
 });
 

@@ -1,9 +1,25 @@
 import type { CloneRequest } from './clone.ts';
 import type { MergeRequest } from './merge.ts';
 
+/**
+ * How the answers of the clone's screen were given. The request alone does not tell, least of all of what is half
+ * said: components whose versions are still being typed are in none.
+ */
+export type CloneAnswers = {
+  /** Chosen components, with versions or without. */
+  readonly components: readonly string[];
+  /** How versions are chosen, and what each of the ways was told. */
+  readonly mode: 'newest' | 'prefix' | 'typed' | 'all' | 'exact';
+  readonly newest: number;
+  readonly prefix: string;
+  readonly typed: string;
+  /** `<component>@<version>`. */
+  readonly picks: readonly string[];
+};
+
 /** What somebody has chosen on a screen and not carried out yet. */
 export type ChosenWork =
-  | { readonly kind: 'clone'; readonly request: CloneRequest }
+  | { readonly kind: 'clone'; readonly request: CloneRequest; readonly answers: CloneAnswers }
   | { readonly kind: 'merge'; readonly request: MergeRequest };
 
 /** Choices that outlived the process they were made in. */

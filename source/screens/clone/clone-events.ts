@@ -1,4 +1,4 @@
-import type { Catalogue, ClonePlan, ListedSource } from '../../engine/index.ts';
+import type { Catalogue, CloneAnswers, ClonePlan, ListedSource } from '../../engine/index.ts';
 import { fieldOf } from '../../ui/form/field.ts';
 import type { Problem } from '../../ui/problem.ts';
 import type { Progress } from '../../ui/progress.ts';
@@ -78,7 +78,10 @@ function withCatalogue(state: CloneState, catalogue: Catalogue, usual: string | 
   const known = new Set(every);
   const preset = state.preset;
   const wanted = preset === null ? {} : wantedBy(preset, every);
-  const chosen = [...Object.keys(wanted), ...state.components.chosen].filter((id) => known.has(id));
+  const answered = preset?.answers?.components ?? [];
+  const chosen = [...Object.keys(wanted), ...answered, ...state.components.chosen].filter((id) =>
+    known.has(id),
+  );
   const read: CloneState = {
     ...state,
     used: catalogue.identity.address,
@@ -96,7 +99,7 @@ function withCatalogue(state: CloneState, catalogue: Catalogue, usual: string | 
       preset?.archs ?? halvesOf(usual, 1),
     ),
   };
-  const filled = preset === null ? read : withPreset(read, preset, wanted, catalogue);
+  const filled = preset === null ? read : filledIn(read, preset, wanted, catalogue);
   return catalogue.identity.trust === 'new'
     ? { ...filled, step: 'source', task: null, asking: 'trust' }
     : filled;
@@ -114,6 +117,28 @@ function isOpen(version: string): boolean {
 
 function allAlike(wanted: Readonly<Record<string, readonly string[]>>): boolean {
   return new Set(Object.values(wanted).map((versions) => [...versions].sort().join(','))).size <= 1;
+}
+
+function filledIn(
+  state: CloneState,
+  preset: ClonePreset,
+  wanted: Readonly<Record<string, readonly string[]>>,
+  catalogue: Catalogue,
+): CloneState {
+  const { answers } = preset;
+  return answers === undefined
+    ? withPreset(state, preset, wanted, catalogue)
+    : withAnswers(state, answers, catalogue);
+}
+
+/** The versions step as it was left. */
+function withAnswers(state: CloneState, answers: CloneAnswers, catalogue: Catalogue): CloneState {
+  const { mode, newest, prefix, typed, picks } = answers;
+  return {
+    ...state,
+    mode: { place: versionModes.indexOf(mode), newest, prefix: fieldOf(prefix), typed: fieldOf(typed) },
+    picks: pickTable(catalogue, state.components.chosen, catalogue.platforms, picks),
+  };
 }
 
 /** The versions step as a preset has it: one word for all, single versions picked, or versions typed. */

@@ -1,4 +1,4 @@
-import type { CloneRequest } from '../../engine/index.ts';
+import type { CloneAnswers, CloneRequest } from '../../engine/index.ts';
 import { withoutTilde } from '../../ui/form/complete-path.ts';
 import { isTicked, textOf } from '../../ui/form/form-state.ts';
 import type { TableState } from '../../ui/table/table-state.ts';
@@ -89,5 +89,17 @@ export function requestOf(state: CloneState): CloneRequest {
     archs,
     ...(isTicked(state.target, 'strict') ? { strict: true } : {}),
     ...(isTicked(state.target, 'drop') ? { dropUnselected: true } : {}),
+  };
+}
+
+/** How the wizard's answers were given, for going on with them another time. */
+export function answersOf({ components, mode, picks }: CloneState): CloneAnswers {
+  return {
+    components: [...components.chosen],
+    mode: versionModes[mode.place] ?? 'newest',
+    newest: mode.newest,
+    prefix: mode.prefix.value,
+    typed: mode.typed.value,
+    picks: [...picks.chosen],
   };
 }

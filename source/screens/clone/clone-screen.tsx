@@ -7,7 +7,7 @@ import { cloneContext } from './clone-context.ts';
 import { currentAddress } from './clone-end-press.ts';
 import { type CloneEvent, reduceClone } from './clone-events.ts';
 import { pressClone } from './clone-press.ts';
-import { choosesAny, requestOf } from './clone-request.ts';
+import { answersOf, choosesAny, requestOf } from './clone-request.ts';
 import { type CloneState, cloneAtStart } from './clone-state.ts';
 import { useCloneTasks } from './clone-tasks.ts';
 import { commandRows } from './command-line.ts';
@@ -57,7 +57,12 @@ export const cloneScreen: ScreenPlan<'clone', CloneState, CloneEvent> = {
   },
   unsaved: isUnsaved,
   keeps: (state) =>
-    isUnsaved(state) ? { work: { kind: 'clone', request: requestOf(state) }, instead: state.kept } : null,
+    isUnsaved(state)
+      ? {
+          work: { kind: 'clone', request: requestOf(state), answers: answersOf(state) },
+          instead: state.kept,
+        }
+      : null,
   use: useCloneTasks,
   view: (props) => <Clone {...props} />,
 };

@@ -1,5 +1,6 @@
 import type {
   Catalogue,
+  CloneAnswers,
   ClonePlan,
   CloneRequest,
   CloneResult,
@@ -30,7 +31,13 @@ export const steps = [
 ] as const;
 export type Step = (typeof steps)[number];
 
-export const versionModes = ['newest', 'prefix', 'typed', 'all', 'exact'] as const;
+export const versionModes = [
+  'newest',
+  'prefix',
+  'typed',
+  'all',
+  'exact',
+] as const satisfies readonly CloneAnswers['mode'][];
 
 export type TargetField = 'target' | 'strict' | 'drop';
 export type TargetProblem = 'empty';

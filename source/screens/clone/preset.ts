@@ -1,4 +1,4 @@
-import type { CloneRequest } from '../../engine/index.ts';
+import type { CloneAnswers, CloneRequest } from '../../engine/index.ts';
 
 /** What is filled in when the workstation opens right in the clone; everything can still be changed. */
 export type ClonePreset = {
@@ -17,6 +17,8 @@ export type ClonePreset = {
   readonly target?: string | undefined;
   /** Where to begin once the source is read. */
   readonly begin?: 'way' | 'components' | 'review' | undefined;
+  /** How the answers were given, where somebody gave them here before. */
+  readonly answers?: CloneAnswers | undefined;
   /** The kept choices that these are. */
   readonly kept?: string | undefined;
 };

@@ -113,5 +113,5 @@ function goingOn(chosen: Unfinished): Going {
   const { id: kept } = chosen;
   return chosen.kind === 'merge'
     ? { route: 'merge', with: { request: chosen.request, kept } }
-    : { route: 'clone', with: { ...presetOf(chosen.request, 'components'), kept } };
+    : { route: 'clone', with: { ...presetOf(chosen.request, 'components'), answers: chosen.answers, kept } };
 }

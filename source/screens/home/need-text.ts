@@ -48,8 +48,8 @@ function unfinishedText(chosen: Unfinished, { home }: Messages): string {
   const { unfinished } = home.needs;
   const when = localTime(chosen.when);
   if (chosen.kind === 'merge') return unfinished.merge(chosen.request.decisions?.length ?? 0, when);
-  const { full, components = {} } = chosen.request;
-  return unfinished.clone(full === true ? null : Object.keys(components).length, when);
+  const { request, answers } = chosen;
+  return unfinished.clone(request.full === true ? null : answers.components.length, when);
 }
 
 /** The first component by name, how many more, and where. */

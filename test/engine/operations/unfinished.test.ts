@@ -24,6 +24,7 @@ afterEach(() => interceptMutations(null));
 const clone: ChosenWork = {
   kind: 'clone',
   request: { source: { address: 'http://a.example/' }, target: '/srv/m', components: { tidb: ['v8.5.1'] } },
+  answers: { components: ['tidb'], mode: 'exact', newest: 1, prefix: '', typed: '', picks: ['tidb@v8.5.1'] },
 };
 const merge: ChosenWork = {
   kind: 'merge',
@@ -100,7 +101,7 @@ test('mean the same from whatever folder they are gone on with', async () => {
   const here = from('/srv/here');
   const sources = ['./b', '../c', 'named', 'http://d.example'].map((address) => ({ address }));
   await here.engine.unfinished.keep({ kind: 'merge', request: { sources } });
-  await here.engine.unfinished.keep({ kind: 'clone', request: { target: 'mirror' } });
+  await here.engine.unfinished.keep({ ...clone, request: { target: 'mirror' } });
   orphan(here);
   const requests = (await from('/srv/there').engine.unfinished.list()).map(({ request }) => request);
   expect(requests).toContainEqual({ target: '/srv/here/mirror' });
@@ -130,7 +131,7 @@ test('that are spoilt, or not ours, are none; old ones are cleared away', async 
     expect(await old.engine.unfinished.list()).toEqual([]);
   }
   const digest = (text: string) => createHash('sha256').update(text).digest('hex');
-  writeFileSync(file, JSON.stringify({ schema: 'mirrordeck/unfinished/2', kept: '{}', sum: digest('{}') }));
+  writeFileSync(file, JSON.stringify({ schema: 'mirrordeck/unfinished/3', kept: '{}', sum: digest('{}') }));
   expect(await old.engine.unfinished.list()).toEqual([]);
 
   writeFileSync(file, right);

@@ -9,7 +9,7 @@ import { type Context, resolvePath } from '../context.ts';
 import { whereWritable } from '../keep-in-home.ts';
 import { currentAddress, settledAddress } from '../mirror-address.ts';
 
-const schema = 'mirrordeck/unfinished/1';
+const schema = 'mirrordeck/unfinished/2';
 
 /** Milliseconds after which choices are taken to be of no use to anybody. */
 const longest = 30 * 24 * 60 * 60_000;
