@@ -34,7 +34,7 @@ export function processMark(): string {
 
 /**
  * True when the file was left by a process that is gone, or so long ago that it must be. Not for what is no mark.
- * @param longest milliseconds since its last change that this is, where the process can't be asked after
+ * @param longest milliseconds without a change that are so long ago, where the process can't be asked after
  */
 export async function isAbandoned(path: string, mark: string, longest = longestWork): Promise<boolean> {
   const match = /^(\d{1,10})-([0-9a-f]{8})-[0-9a-f]{8}$/.exec(mark);
