@@ -127,6 +127,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     unfinished: {
       keep: async (work, instead) => await (await unfinished()).keep(work, instead),
+      setAside: async (kind) => await (await unfinished()).setAside(kind),
       drop: async (kind) => await (await unfinished()).drop(kind),
       list: async () => await (await unfinished()).list(),
       discard: async (id) => await (await unfinished()).discard(id),

@@ -52,7 +52,8 @@ export function App({ outside, keeper, terminal, language, start, appearance }: 
     failed: (problem) => send({ type: 'status-failed', problem }),
   });
   useEffect(() => {
-    for (const { route, keeps } of state.rooms.values()) if (keeps !== null) keeper.note(route, keeps);
+    for (const { route, keeps, arrival } of state.rooms.values())
+      if (keeps !== null) keeper.note(route, keeps, arrival);
   }, [state.rooms, keeper]);
   useJobsAtWork(state.status.jobsAsked, world, (jobs) => send({ type: 'jobs', jobs }));
   const { wanted } = room;

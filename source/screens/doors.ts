@@ -26,7 +26,7 @@ type Doors = { readonly [R in Route]: (arrival: Arrivals[R] | null) => Room };
 function door<R extends Route, State, Event>(
   plan: ScreenPlan<R, State, Event>,
 ): (arrival: Arrivals[R] | null) => Room {
-  return (arrival) => roomOf(plan, plan.start(arrival));
+  return (arrival) => roomOf(plan, plan.start(arrival), arrival);
 }
 
 /** Every screen of the workstation. */

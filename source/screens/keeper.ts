@@ -3,13 +3,16 @@ import type { ChosenWork, UnfinishedChoices } from '../engine/index.ts';
 /** What is chosen on a screen, and the choices of before that it goes on with. */
 export type Keeping = { readonly work: ChosenWork; readonly instead: string | null };
 
-/** Looks at what is chosen now; null: nothing that would be a loss. */
-export type Look = () => Keeping | null;
+/** Looks at what is chosen now; null: nothing that would be a loss. `same`: not to be told now, what is kept stays. */
+export type Look = () => Keeping | 'same' | null;
 
 /** Keeps what is chosen on the screens beside the terminal, so that a line that drops loses nothing. */
 export type Keeper = {
-  /** On this screen something may have been chosen since: looks soon, the first time at once. */
-  note(screen: string, look: Look): void;
+  /**
+   * On this screen something may have been chosen since: looks soon, the first time at once.
+   * @param arrival what the screen began with: another one sets aside what was chosen before it
+   */
+  note(screen: string, look: Look, arrival: unknown): void;
   /** The person leaves and wants nothing kept: nothing more is noted. */
   forget(): void;
   /** The end: all is kept as it was last. Settles when it lies in the home. */
@@ -24,16 +27,16 @@ export function createKeeper(unfinished: UnfinishedChoices): Keeper {
   const keepers = new Map<string, ScreenKeeper>();
   let isLeft = false;
   return {
-    note(screen, look) {
+    note(screen, look, arrival) {
       // an answer of the engine may still change a screen on the way out
       if (isLeft) return;
-      const keeper = keepers.get(screen) ?? new ScreenKeeper(unfinished);
+      const keeper = keepers.get(screen) ?? new ScreenKeeper(unfinished, arrival);
       keepers.set(screen, keeper);
-      keeper.note(look);
+      keeper.note(look, arrival);
     },
     forget() {
       isLeft = true;
-      for (const keeper of keepers.values()) keeper.note(() => null);
+      for (const keeper of keepers.values()) keeper.forget();
     },
     finish: async () => {
       await Promise.all([...keepers.values()].map((keeper) => keeper.finish()));
@@ -43,6 +46,7 @@ export function createKeeper(unfinished: UnfinishedChoices): Keeper {
 
 class ScreenKeeper {
   readonly #unfinished: UnfinishedChoices;
+  #arrival: unknown;
   #look: Look | null = null;
   #timer: NodeJS.Timeout | null = null;
   /** What lies in the home, or is on its way there. */
@@ -50,11 +54,22 @@ class ScreenKeeper {
   /** One write after the other. */
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(unfinished: UnfinishedChoices) {
+  constructor(unfinished: UnfinishedChoices, arrival: unknown) {
     this.#unfinished = unfinished;
+    this.#arrival = arrival;
   }
 
-  note(look: Look): void {
+  note(look: Look, arrival: unknown): void {
+    if (arrival !== this.#arrival) this.#setAside();
+    this.#arrival = arrival;
+    this.#noted(look);
+  }
+
+  forget(): void {
+    this.#noted(() => null);
+  }
+
+  #noted(look: Look): void {
     this.#look = look;
     if (this.#timer === null) this.#beat();
   }
@@ -76,6 +91,7 @@ class ScreenKeeper {
     if (this.#look === null) return;
     const keeping = this.#look();
     this.#look = null;
+    if (keeping === 'same') return;
     if (keeping === null) this.#drop();
     else this.#keep(keeping);
   }
@@ -88,10 +104,20 @@ class ScreenKeeper {
   }
 
   #drop(): void {
+    this.#end((kind) => this.#unfinished.drop(kind));
+  }
+
+  /** As it was last: what is noted next is about something else. */
+  #setAside(): void {
+    this.#save();
+    this.#end((kind) => this.#unfinished.setAside(kind));
+  }
+
+  #end(by: (kind: ChosenWork['kind']) => Promise<void>): void {
     if (this.#kept === null) return;
     const { kind } = this.#kept;
     this.#kept = null;
-    this.#next(() => this.#unfinished.drop(kind));
+    this.#next(() => by(kind));
   }
 
   #next(write: () => Promise<void>): void {

@@ -3,7 +3,7 @@ import type { Messages } from '../messages/index.ts';
 import type { ContextName } from '../ui/contexts.ts';
 import type { Body } from '../ui/shell.tsx';
 import type { Arrivals } from './arrivals.ts';
-import type { Keeping } from './keeper.ts';
+import type { Look } from './keeper.ts';
 import type { Consequences, Outcome, Press, Reason, Route, ScreenProps, View, World } from './screen.ts';
 
 /** A screen, in pieces that a reducer and a renderer can call. All but `use` and `view` are pure. */
@@ -31,8 +31,8 @@ export type ScreenPlan<R extends Route, State, Event> = {
   command?(state: State, view: View): readonly string[];
   /** Leaving the program would lose what was entered here. */
   unsaved?(state: State): boolean;
-  /** What is chosen here and would be lost with the line; null: nothing yet, or it is carried out. */
-  keeps?(state: State): Keeping | null;
+  /** What is chosen here and would be lost with the line: see `Look`. */
+  keeps?(state: State): ReturnType<Look>;
   /** Something is being done here that leaving the program stops. */
   busy?(state: State): boolean;
   /** A hook: has the engine do what the state asks for. It lives as long as the workstation, not the screen. */
@@ -51,7 +51,9 @@ export type Room = {
   title(messages: Messages): string;
   command(view: View): readonly string[];
   /** Null on a screen where nothing is kept. */
-  readonly keeps: (() => Keeping | null) | null;
+  readonly keeps: Look | null;
+  /** What it began with. */
+  readonly arrival: unknown;
   entered(): Room;
   press(press: Press): RoomOutcome | null;
   /** An event that this room's own `use` has sent. */
@@ -68,8 +70,12 @@ export type Room = {
 export type RoomOutcome = Consequences & { readonly room: Room };
 
 /** Closes a state into its screen. */
-export function roomOf<R extends Route, State, Event>(plan: ScreenPlan<R, State, Event>, state: State): Room {
-  const next = (changed: State): Room => (changed === state ? room : roomOf(plan, changed));
+export function roomOf<R extends Route, State, Event>(
+  plan: ScreenPlan<R, State, Event>,
+  state: State,
+  arrival: Arrivals[R] | null,
+): Room {
+  const next = (changed: State): Room => (changed === state ? room : roomOf(plan, changed, arrival));
   const room: Room = {
     route: plan.route,
     context: plan.context(state),
@@ -80,6 +86,7 @@ export function roomOf<R extends Route, State, Event>(plan: ScreenPlan<R, State,
     title: (messages) => plan.title(state, messages),
     command: (view) => plan.command?.(state, view) ?? [],
     keeps: plan.keeps === undefined ? null : () => plan.keeps?.(state) ?? null,
+    arrival,
     entered: () => next(plan.entered?.(state) ?? state),
     press(press) {
       const outcome = plan.press(state, press);

@@ -323,6 +323,7 @@ export function fakeEngine(parts: FakeParts = {}): FakeEngine {
     }),
     unfinished: {
       keep: async () => undefined,
+      setAside: async () => undefined,
       drop: async () => undefined,
       list: async () => [],
       discard: async () => undefined,

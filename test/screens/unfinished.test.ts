@@ -32,6 +32,12 @@ function keeping(engine: FakeEngine, ...left: readonly ChosenWork[]) {
         own.set(work.kind, work);
         if (instead) before.delete(instead);
       },
+      async setAside(kind) {
+        const work = own.get(kind);
+        own.delete(kind);
+        if (work !== undefined)
+          before.set(`${kind}-own`, { ...work, id: `${kind}-own`, when: fakeNow.toISOString() });
+      },
       async drop(kind) {
         own.delete(kind);
       },
@@ -174,6 +180,32 @@ test.each<[string, ChosenWork]>([
   expect(own.get('clone')).toEqual(left);
   await screen.see(/\[x\] pd/);
   await screen.see(/\[x\] tidb/);
+  await screen.leave();
+});
+
+test('what is chosen in this session is offered too, once another clone is gone on with', async () => {
+  const { engine, own, before } = keeping(fakeEngine(), someClone);
+  const screen = new Screen({ engine });
+  await screen.see(home.needs.unfinished.clone(2, ''));
+  await screen.press('c');
+  await screen.see(clone.ask.source);
+  await screen.press('enter');
+  await screen.see(clone.ask.way);
+  await screen.press('enter');
+  await screen.see(clone.ask.components);
+  await screen.press('space');
+  await until(() => own.size === 1, 'what is chosen to be kept');
+  await screen.press('escape', 'escape', 'escape');
+  await screen.see(home.needs.unfinished.clone(2, ''));
+  await screen.press('home', 'enter');
+  await screen.see(clone.ask.components);
+  await until(() => before.has('clone-own') && !before.has('clone-0'), 'both to be kept');
+  expect(own.get('clone')).toEqual(someClone);
+  await screen.press('escape', 'escape', 'escape');
+  await screen.see(home.needs.unfinished.clone(1, ''));
+  await screen.press('home', 'enter');
+  await screen.see(/\[x\] alertmanager/);
+  await screen.see(/\[ \] tidb/);
   await screen.leave();
 });
 

@@ -37,10 +37,12 @@ export type Unfinished = ChosenWork & {
 export type UnfinishedChoices = {
   /** Replaces what this process kept of the kind, and the choices of before that it went on with. */
   keep(work: ChosenWork, instead?: string | null): Promise<void>;
+  /** What this process kept of a kind is offered like what others left: something else is chosen in its place. */
+  setAside(kind: ChosenWork['kind']): Promise<void>;
   /** What this process kept of a kind is carried out, or thrown away. */
   drop(kind: ChosenWork['kind']): Promise<void>;
-  /** What processes left that are gone, the newest first; a merge only while its target is the current mirror. */
+  /** What is set aside, and what processes left that are gone, the newest first; a merge only while its target is the current mirror. */
   list(): Promise<readonly Unfinished[]>;
-  /** Throws away what a process left. Another id is none of anything: nothing happens. */
+  /** Throws away one that is offered. Another id is none of anything: nothing happens. */
   discard(id: string): Promise<void>;
 };

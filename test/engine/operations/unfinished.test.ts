@@ -92,6 +92,24 @@ test('go when they are carried out, gone on with or thrown away, and leave nothi
   await engine.unfinished.drop('merge');
 });
 
+test('are offered also while their process runs, once it sets them aside', async () => {
+  const { engine, home, folder } = world();
+  await engine.unfinished.setAside('clone').catch(() => undefined);
+  await engine.unfinished.keep(clone);
+  await engine.unfinished.setAside('clone');
+  await engine.unfinished.keep({ ...clone, request: { target: '/another' } });
+  const [offered] = await engine.unfinished.list();
+  expect(await engine.unfinished.list()).toEqual([{ ...clone, id: offered?.id, when: expect.anything() }]);
+  expect(await world(goldenNow, home).engine.unfinished.list()).toEqual([]);
+  await engine.unfinished.drop('clone');
+  expect(await engine.unfinished.list()).toHaveLength(1);
+  orphan({ engine, home, folder });
+  expect(await world(goldenNow, home).engine.unfinished.list()).toMatchObject([clone]);
+  const [left] = await engine.unfinished.list();
+  await engine.unfinished.keep(clone, left?.id);
+  expect(await engine.unfinished.list()).toEqual([]);
+});
+
 test('mean the same from whatever folder they are gone on with', async () => {
   const { home } = world();
   const from = (workingFolder: string): World => {

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ChosenWork, Unfinished, UnfinishedChoices } from '../../api/unfinished.ts';
-import { clearAway, makeFolder, removeEmptyFolder, removeFile } from '../../io/files.ts';
+import { clearAway, makeFolder, removeEmptyFolder, removeFile, rename } from '../../io/files.ts';
 import { ownFolder } from '../../io/lock.ts';
 import { isAbandoned, processMark } from '../../io/process-mark.ts';
 import { summedFile } from '../../io/summed-file.ts';
@@ -23,6 +23,7 @@ type Kept = { readonly work: ChosenWork; readonly when: string; readonly mirror:
 export function unfinishedChoices(context: Context): UnfinishedChoices {
   const folder = join(context.home.path, ownFolder, 'unfinished');
   const mark = processMark();
+  const aside = new Set<string>();
   const pathOf = (id: string): string => join(folder, `${id}.json`);
   const fileOf = (id: string) => summedFile<Kept>(pathOf(id), schema);
   const discard = async (id: string): Promise<void> => {
@@ -45,11 +46,17 @@ export function unfinishedChoices(context: Context): UnfinishedChoices {
         if (instead) await discard(instead);
       });
     },
+    setAside: async (kind) => {
+      const id = `${kind}-${processMark()}`;
+      await whereWritable(() => rename(pathOf(`${kind}-${mark}`), pathOf(id)));
+      aside.add(id);
+    },
     drop: (kind) => discard(`${kind}-${mark}`),
     list: async () => {
       const found: Unfinished[] = [];
       for (const id of await idsIn(folder)) {
-        if (!(await isAbandoned(pathOf(id), markOf(id) ?? '', quiet))) continue;
+        const isLeft = aside.has(id) || (await isAbandoned(pathOf(id), markOf(id) ?? '', quiet));
+        if (!isLeft) continue;
         const kept = await fileOf(id).read();
         const age = kept === null ? 0 : context.now().getTime() - Date.parse(kept.when);
         if (age > longest) await discard(id);
