@@ -117,13 +117,15 @@ test('mean the same from whatever folder they are gone on with', async () => {
     return { engine, home, folder: join(home, '.mirrordeck', 'unfinished') };
   };
   const here = from('/srv/here');
-  const sources = ['./b', '../c', 'named', 'http://d.example'].map((address) => ({ address }));
+  const sources = ['./b', '../c', 'd', 'official', 'http://e.example'].map((address) => ({ address }));
   await here.engine.unfinished.keep({ kind: 'merge', request: { sources } });
   await here.engine.unfinished.keep({ ...clone, request: { target: 'mirror' } });
   orphan(here);
   const requests = (await from('/srv/there').engine.unfinished.list()).map(({ request }) => request);
   expect(requests).toContainEqual({ target: '/srv/here/mirror' });
-  const settled = ['/srv/here/b', '/srv/c', 'named', 'http://d.example'].map((address) => ({ address }));
+  const settled = ['/srv/here/b', '/srv/c', '/srv/here/d', 'official', 'http://e.example'].map((address) => ({
+    address,
+  }));
   expect(requests).toContainEqual({ sources: settled });
 });
 

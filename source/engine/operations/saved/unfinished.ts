@@ -7,7 +7,7 @@ import { isAbandoned, processMark } from '../../io/process-mark.ts';
 import { summedFile } from '../../io/summed-file.ts';
 import { type Context, resolvePath } from '../context.ts';
 import { whereWritable } from '../keep-in-home.ts';
-import { currentAddress, settledAddress } from '../mirror-address.ts';
+import { currentAddress, officialName, settledAddress } from '../mirror-address.ts';
 
 const schema = 'mirrordeck/unfinished/2';
 
@@ -41,7 +41,8 @@ export function unfinishedChoices(context: Context): UnfinishedChoices {
         await makeFolder(folder, 0o700);
         const when = context.now().toISOString();
         const mirror = await currentAddress(context);
-        await fileOf(`${work.kind}-${mark}`).write({ work: settled(work, context), when, mirror });
+        const kept = { work: await settled(work, context), when, mirror };
+        await fileOf(`${work.kind}-${mark}`).write(kept);
         // what could not be kept, on a full disk, takes the place of nothing
         if (instead) await discard(instead);
       });
@@ -70,18 +71,19 @@ export function unfinishedChoices(context: Context): UnfinishedChoices {
 }
 
 /** With absolute paths, so that they mean the same from whatever folder they are gone on with. */
-function settled(work: ChosenWork, context: Context): ChosenWork {
+async function settled(work: ChosenWork, context: Context): Promise<ChosenWork> {
   if (work.kind === 'clone') {
     const { target } = work.request;
     return target === ''
       ? work
       : { ...work, request: { ...work.request, target: resolvePath(context, target) } };
   }
-  // a single word may be the name of a source
+  const saved = (await context.settings.read()).sources;
+  const names = new Set<string | undefined>([officialName, ...saved.map(({ name }) => name)]);
   const sources = work.request.sources.map((source) =>
-    source.address !== undefined && /^\.|\//.test(source.address)
-      ? { ...source, address: settledAddress(source.address, context.workingFolder) }
-      : source,
+    !source.address || names.has(source.address)
+      ? source
+      : { ...source, address: settledAddress(source.address, context.workingFolder) },
   );
   return { ...work, request: { ...work.request, sources } };
 }
