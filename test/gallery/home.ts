@@ -97,7 +97,7 @@ export const scenes: readonly Scene[] = [
       (m) => m.home.needs.unfinished.clone(123, '').slice(0, 20),
       'home',
       'x',
-      (m) => m.shell.reasons.dropAgain,
+      (m) => m.shell.reasons.discardAgain,
     ],
   },
   {

@@ -271,9 +271,9 @@ test.each(languages)('thrown away by two presses, in %s on 60 columns', async (l
   const row = texts.home.needs.unfinished.clone(2, '');
   await screen.see(row);
   await screen.press('home', 'x');
-  await screen.see(texts.shell.reasons.dropAgain);
+  await screen.see(texts.shell.reasons.discardAgain);
   await screen.press('down', 'up', 'x');
-  await screen.see(texts.shell.reasons.dropAgain);
+  await screen.see(texts.shell.reasons.discardAgain);
   expect(before.size).toBe(2);
   await screen.press('x');
   await until(() => before.size === 1, 'the clone to be thrown away');

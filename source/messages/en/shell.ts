@@ -47,7 +47,7 @@ export const shell = {
     nothingChanges: 'Nothing changes yet: r, + and x change keys, t numbers.',
     lastsShorter: 'The root lasts longer than that already: t, more days.',
     rootKeysEnough: 'Enough root keys are left: there is no need for that.',
-    dropAgain: 'x once more throws these choices away.',
+    discardAgain: 'x once more throws these choices away.',
     noRow: 'There is no row to do that with.',
     nothingChosen: 'Nothing is chosen yet: Space chooses a row, a all rows.',
     noVersion: 'None of the chosen components has such a version.',

@@ -45,7 +45,7 @@ export const shell: typeof english = {
     nothingChanges: 'まだ変更がありません。r、+、x で鍵、t で数を変更。',
     lastsShorter: 'root の期限はすでにそれより先です。t で日数を増やします。',
     rootKeysEnough: 'root 鍵は足りています。やり直しは不要です。',
-    dropAgain: 'もう一度 x を押すと、この選択を破棄します。',
+    discardAgain: 'もう一度 x を押すと、この選択を破棄します。',
     noRow: '対象の行がありません。',
     nothingChosen: '何も選択されていません。Space で行を、a で全行を選択。',
     noVersion: '選択したコンポーネントに該当するバージョンがありません。',

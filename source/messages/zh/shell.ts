@@ -45,7 +45,7 @@ export const shell: typeof english = {
     nothingChanges: '尚无更改：r、+、x 更改密钥，t 更改数字。',
     lastsShorter: 'root 现有的有效期更长：按 t 增加天数。',
     rootKeysEnough: 'root 密钥足够，无需重新开始。',
-    dropAgain: '再按一次 x 就丢弃这些选择。',
+    discardAgain: '再按一次 x 就丢弃这些选择。',
     noRow: '没有可操作的行。',
     nothingChosen: '尚未选择：空格选择一行，a 选择显示的所有行。',
     noVersion: '所选组件都没有这样的版本。',

@@ -17,7 +17,7 @@ export type HomeState = {
   /** Kept choices that a second press throws away. */
   readonly asked: string | null;
   /** Those that are being thrown away. */
-  readonly dropping: string | null;
+  readonly discarding: string | null;
 };
 
 export type HomeEvent =
@@ -38,7 +38,7 @@ export const homeAtStart: HomeState = {
   reading: null,
   looks: 0,
   asked: null,
-  dropping: null,
+  discarding: null,
 };
 
 /** Where the person is among the rows that can be opened. */
@@ -59,14 +59,14 @@ export function keptAt(state: HomeState): Unfinished | null {
 export function reduceHome(state: HomeState, event: HomeEvent): HomeState {
   const { type, ...learnt } = event;
   const next = { ...state, facts: { ...state.facts, ...learnt } };
-  return type === 'unfinished' ? { ...next, dropping: null } : next;
+  return type === 'unfinished' ? { ...next, discarding: null } : next;
 }
 
 /** What a key does on the first page; but for the second of two that throw choices away, it ends the question. */
 export function pressHome(before: HomeState, press: Press): Outcome<HomeState> | null {
   const state = { ...before, asked: null };
   return actionOf(press.meaning) === 'discard' && before.reading === null
-    ? removed(state, before.asked)
+    ? discarded(state, before.asked)
     : pressed(state, press);
 }
 
@@ -98,13 +98,13 @@ function pressed(state: HomeState, { meaning, view }: Press): Outcome<HomeState>
   }
 }
 
-/** At once they are gone for good, so it takes two presses. */
-function removed(state: HomeState, asked: string | null): Outcome<HomeState> | null {
+/** They are gone for good then, so it takes two presses. */
+function discarded(state: HomeState, asked: string | null): Outcome<HomeState> | null {
   const chosen = keptAt(state);
   if (chosen === null) return null;
   return chosen.id === asked
-    ? { state: { ...state, dropping: chosen.id } }
-    : { state: { ...state, asked: chosen.id }, notice: 'dropAgain' };
+    ? { state: { ...state, discarding: chosen.id } }
+    : { state: { ...state, asked: chosen.id }, notice: 'discardAgain' };
 }
 
 function opened(state: HomeState, entry: HomeEntry | undefined): Outcome<HomeState> {

@@ -38,10 +38,10 @@ export function useHomeTasks(
     failed: () => send({ type: 'waiting', waiting: [] }),
   });
   // also when it comes back to the front: another screen may have gone on with them
-  const { dropping } = state;
-  useTask(active ? `unfinished ${state.looks} ${status.asked} ${dropping}` : null, {
+  const { discarding } = state;
+  useTask(active ? `unfinished ${state.looks} ${status.asked} ${discarding}` : null, {
     run: async () => {
-      if (dropping !== null) await engine.unfinished.discard(dropping);
+      if (discarding !== null) await engine.unfinished.discard(discarding);
       return await engine.unfinished.list();
     },
     done: (unfinished) => send({ type: 'unfinished', unfinished }),
