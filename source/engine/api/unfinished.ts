@@ -30,9 +30,9 @@ export type Unfinished = ChosenWork & {
 };
 
 /**
- * Choices are kept in the home while they are made, one of each kind per process, so that a line that drops loses
- * none. Whoever may not write to the home keeps none, and is not told. Keeping and dropping throw the errors of
- * files.
+ * Choices are kept in the home while they are made, one of each kind per process besides those that it set aside, so
+ * that a line that drops loses none. Whoever may not write to the home keeps none, and is not told. All but `list`
+ * throw the other errors of files.
  */
 export type UnfinishedChoices = {
   /** Replaces what this process kept of the kind, and the choices of before that it went on with. */
@@ -41,7 +41,10 @@ export type UnfinishedChoices = {
   setAside(kind: ChosenWork['kind']): Promise<void>;
   /** What this process kept of a kind is carried out, or thrown away. */
   drop(kind: ChosenWork['kind']): Promise<void>;
-  /** What is set aside, and what processes left that are gone, the newest first; a merge only while its target is the current mirror. */
+  /**
+   * What is set aside, and what processes left that are gone, the newest first; a merge only while its target is the
+   * current mirror.
+   */
   list(): Promise<readonly Unfinished[]>;
   /** Throws away one that is offered. Another id is none of anything: nothing happens. */
   discard(id: string): Promise<void>;
