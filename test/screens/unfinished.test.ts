@@ -1,6 +1,7 @@
 /** Choices outlive the line: kept while they are made, offered on the first page, gone on with or thrown away. */
 import { expect, test } from 'vitest';
 import type {
+  Catalogue,
   ChosenWork,
   CloneAnswers,
   CloneRequest,
@@ -206,6 +207,48 @@ test('what is chosen in this session is offered too, once another clone is gone 
   await screen.press('home', 'enter');
   await screen.see(/\[x\] alertmanager/);
   await screen.see(/\[ \] tidb/);
+  await screen.leave();
+});
+
+test('the fingerprint of its source refused, the clone stays offered', async () => {
+  const identity = { ...fakeIdentity, trust: 'new' as const };
+  const parts = fakeEngine({ catalogue: { ...fakeCatalogue, identity } });
+  const { engine, own, before } = keeping(parts, someClone);
+  const screen = new Screen({ engine });
+  await screen.see(home.needs.unfinished.clone(2, ''));
+  await screen.press('home', 'enter');
+  await screen.see('01234567 89abcdef');
+  await screen.press('n');
+  await screen.see(clone.ask.source);
+  await screen.press('ctrl+c');
+  await screen.see(shell.reasons.interruptAgain);
+  await screen.press('ctrl+c');
+  expect(await screen.closed).toBe(0);
+  expect([own.size, before.size]).toEqual([0, 1]);
+});
+
+test.each(['out of reach', 'slow'])('its source being %s, the clone stays offered', async (how) => {
+  const parts = fakeEngine();
+  let calls = 0;
+  const away = (): Promise<Catalogue> =>
+    how === 'slow' ? new Promise(() => undefined) : Promise.reject(new Error('away'));
+  const catalogue: FakeEngine['catalogue'] = (source, run) =>
+    ++calls === 1 ? away() : parts.catalogue(source, run);
+  const { engine, own, before } = keeping({ ...parts, catalogue }, someClone);
+  const screen = new Screen({ engine });
+  await screen.see(home.needs.unfinished.clone(2, ''));
+  await screen.press('home', 'enter');
+  await until(() => calls === 1, 'its source to be read');
+  if (how !== 'slow') await screen.see('away');
+  await screen.press('escape');
+  await screen.see('plant');
+  await screen.press('enter');
+  await screen.see(clone.ask.way);
+  await screen.press('enter');
+  await screen.see(clone.ask.components);
+  await screen.press('space');
+  await until(() => own.size === 1, 'what is chosen instead to be kept');
+  expect(before.size).toBe(1);
   await screen.leave();
 });
 

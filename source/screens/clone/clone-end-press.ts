@@ -39,10 +39,17 @@ export function pressProblem(state: CloneState, { meaning, view }: Press): Answe
   }
 }
 
-/** Nothing was ever listed when a preset's source could not be read. */
 function leaveProblem(state: CloneState): Answer {
-  if (state.step !== 'source' || state.list.length > 0) return { state };
-  return { state: withCloneTask({ ...state, preset: null }, { kind: 'list', id: state.tasks + 1 }) };
+  return { state: state.step === 'source' ? withoutPreset(state) : state };
+}
+
+/**
+ * The source that it was to begin with is not read: what is chosen from now on is something else. Nothing was ever
+ * listed then.
+ */
+export function withoutPreset(state: CloneState): CloneState {
+  const without = state.preset === null ? state : { ...state, preset: null, kept: null };
+  return state.list.length > 0 ? without : withCloneTask(without, { kind: 'list', id: state.tasks + 1 });
 }
 
 /** While files are fetched: the job's own keys. Esc leaves it running. */

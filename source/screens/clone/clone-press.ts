@@ -6,7 +6,14 @@ import { pressTable } from '../../ui/table/table-keys.ts';
 import { rowAt, type TableState } from '../../ui/table/table-state.ts';
 import { actionOf, type Outcome, type Press } from '../screen.ts';
 import { textMode } from './clone-context.ts';
-import { pressAsking, pressProblem, pressReceipt, pressReview, pressRunning } from './clone-end-press.ts';
+import {
+  pressAsking,
+  pressProblem,
+  pressReceipt,
+  pressReview,
+  pressRunning,
+  withoutPreset,
+} from './clone-end-press.ts';
 import { choosesAny, platformsChosen, requestOf, ruleOf } from './clone-request.ts';
 import { anotherAddress, type CloneState, isQuiet, versionModes, withCloneTask } from './clone-state.ts';
 import { pickTable } from './clone-tables.ts';
@@ -21,7 +28,7 @@ export function pressClone(state: CloneState, press: Press): Answer {
   if (state.problem !== null) return pressProblem(state, press);
   if (state.step === 'running') return pressRunning(state, press);
   if (state.task !== null && !isQuiet(state.task)) {
-    return actionOf(press.meaning) === 'back' ? { state: { ...state, task: null, preset: null } } : null;
+    return actionOf(press.meaning) === 'back' ? { state: withoutPreset({ ...state, task: null }) } : null;
   }
   switch (state.step) {
     case 'source':

@@ -1,6 +1,7 @@
 import type { CloneRequest } from '../../engine/index.ts';
 import { withFolders } from '../../ui/form/form-state.ts';
 import { cleanText } from '../../ui/text.ts';
+import type { Look } from '../keeper.ts';
 import type { ScreenPlan } from '../room.ts';
 import { Clone } from './clone.tsx';
 import { cloneContext } from './clone-context.ts';
@@ -30,6 +31,14 @@ function isUnsaved({ components, step }: CloneState): boolean {
   return components.chosen.size > 0 && step !== 'running' && step !== 'receipt';
 }
 
+/** While it is open whether its source is trusted, nothing takes the place of what is kept. */
+function keeps(state: CloneState): ReturnType<Look> {
+  if (!isUnsaved(state)) return null;
+  if (state.catalogue === null || state.asking !== null) return 'same';
+  const work = { kind: 'clone', request: requestOf(state), answers: answersOf(state) } as const;
+  return { work, instead: state.kept };
+}
+
 /** From a source to a mirror: the wizard and the bars. */
 export const cloneScreen: ScreenPlan<'clone', CloneState, CloneEvent> = {
   route: 'clone',
@@ -56,13 +65,7 @@ export const cloneScreen: ScreenPlan<'clone', CloneState, CloneEvent> = {
     return request === null ? [] : commandRows(request, currentAddress(state), body.width - 2);
   },
   unsaved: isUnsaved,
-  keeps: (state) =>
-    isUnsaved(state)
-      ? {
-          work: { kind: 'clone', request: requestOf(state), answers: answersOf(state) },
-          instead: state.kept,
-        }
-      : null,
+  keeps,
   use: useCloneTasks,
   view: (props) => <Clone {...props} />,
 };
