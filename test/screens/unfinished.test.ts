@@ -272,6 +272,23 @@ test('a merge that was cut off is gone on with: its sources are verified anew, i
   await screen.leave();
 });
 
+test('a merge of which only the rule was chosen is kept, and gone on with', async () => {
+  const ruled: ChosenWork = {
+    kind: 'merge',
+    request: { sources: [{ address: fakeOther }], onConflict: 'take' },
+  };
+  const { engine, own, before } = keeping(fakeMergeEngine({ conflicts: [decided] }), ruled);
+  const screen = new Screen({ engine });
+  await screen.see(home.needs.unfinished.merge(null, ''));
+  await screen.press('home', 'enter');
+  await screen.see(merge.trust.compare.slice(0, 40));
+  await until(() => before.size === 0, 'the choices to be this session’s own');
+  expect(own.get('merge')).toMatchObject(ruled);
+  await screen.press('y');
+  await screen.see(merge.rule(merge.short.take));
+  await screen.leave();
+});
+
 test('a root that nobody has compared yet is not kept as one that was', async () => {
   const { engine, own } = keeping(fakeMergeEngine({ conflicts: [decided] }), someMerge);
   const sources = () => {

@@ -50,8 +50,9 @@ export const home = {
       /** Null: everything. */
       clone: (components: number | null, when: string): string =>
         `Left off: ${components === null ? 'everything' : counted(components, 'component')} chosen, ${when}`,
-      merge: (decisions: number, when: string): string =>
-        `Left off: ${counted(decisions, 'decision')} made, ${when}`,
+      /** Null: none by hand, only the rule for all. */
+      merge: (decisions: number | null, when: string): string =>
+        `Left off: ${decisions === null ? 'a rule chosen' : `${counted(decisions, 'decision')} made`}, ${when}`,
     },
     news: (first: string, more: number, source: string): string =>
       `Newer at the source: ${first}${more > 0 ? ` and ${more} more` : ''} (${source})`,

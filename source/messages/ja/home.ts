@@ -46,7 +46,8 @@ export const home: typeof english = {
     unfinished: {
       clone: (components, when) =>
         `途中: ${components === null ? 'すべて' : `${components} 件`}を選択済み、${when}`,
-      merge: (decisions, when) => `途中: ${decisions} 件を決定済み、${when}`,
+      merge: (decisions, when) =>
+        `途中: ${decisions === null ? '規則を選択済み' : `${decisions} 件を決定済み`}、${when}`,
     },
     news: (first, more, source) =>
       `ミラーソースに新しい版: ${first}${more > 0 ? ` ほか ${more} 件` : ''}（${source}）`,

@@ -45,7 +45,8 @@ export const home: typeof english = {
     unfinished: {
       clone: (components, when) =>
         `上次未完成：已选${components === null ? '全部组件' : ` ${components} 个组件`}，${when}`,
-      merge: (decisions, when) => `上次未完成：已做 ${decisions} 项决定，${when}`,
+      merge: (decisions, when) =>
+        `上次未完成：${decisions === null ? '已选规则' : `已做 ${decisions} 项决定`}，${when}`,
     },
     news: (first, more, source) =>
       `镜像源有更新的版本：${first}${more > 0 ? ` 等 ${more + 1} 个组件` : ''}（${source}）`,

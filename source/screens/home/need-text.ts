@@ -47,7 +47,7 @@ export function needText(
 function unfinishedText(chosen: Unfinished, { home }: Messages): string {
   const { unfinished } = home.needs;
   const when = localTime(chosen.when);
-  if (chosen.kind === 'merge') return unfinished.merge(chosen.request.decisions?.length ?? 0, when);
+  if (chosen.kind === 'merge') return unfinished.merge(chosen.request.decisions?.length || null, when);
   const { request, answers } = chosen;
   return unfinished.clone(request.full === true ? null : answers.components.length, when);
 }

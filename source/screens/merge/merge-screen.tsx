@@ -14,6 +14,11 @@ function isDeciding({ decisions, step }: MergeState): boolean {
   return decisions.size > 0 && step !== 'running' && step !== 'receipt';
 }
 
+/** A rule is chosen, and roots were compared before: soon done again, but not to be lost with the line. */
+function isRuled({ policy, step }: MergeState): boolean {
+  return policy !== 'fail' && step !== 'running' && step !== 'receipt';
+}
+
 /** Other mirrors into the current one: sources, what differs, who decides, who signs, and the merge itself. */
 export const mergeScreen: ScreenPlan<'merge', MergeState, MergeEvent> = {
   route: 'merge',
@@ -42,7 +47,7 @@ export const mergeScreen: ScreenPlan<'merge', MergeState, MergeEvent> = {
   command: (state, { body }) => mergeCommand(state, body.width - 2),
   unsaved: (state) => isDeciding(state) && state.savedIn === null,
   keeps: (state) =>
-    isDeciding(state) && state.met.length > 0
+    (isDeciding(state) || isRuled(state)) && state.met.length > 0
       ? { work: { kind: 'merge', request: keptMerge(state) }, instead: state.kept }
       : null,
   use: useMergeTasks,
